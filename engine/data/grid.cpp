@@ -1,0 +1,141 @@
+// Lattice arithmetic of square and hexagonal cells.
+#include "engine/data/grid.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+#include <numbers>
+
+#include "engine/base/error.h"
+#include "engine/base/numbers.h"
+
+namespace vigie {
+namespace {
+
+const double row_step = std::numbers::sqrt3 / 2;  // of hexagon rows, in cell sizes
+
+bool is_odd(std::int64_t row) { return (row & 1) != 0; }
+
+Point hexagon_centre(std::int64_t column, std::int64_t row, double size) {
+  return {(static_cast<double>(column) + (is_odd(row) ? 0.5 : 0.0)) * size, static_cast<double>(row) * row_step * size};
+}
+
+struct LatticePosition {
+  std::int64_t column, row;
+};
+
+LatticePosition square_at(Point p, double size) {
+  return {static_cast<std::int64_t>(std::floor(p.x / size)), static_cast<std::int64_t>(std::floor(p.y / size))};
+}
+
+// The nearest of the (at most two by two) centres around the point; on a tie the one that comes last by (y, x).
+LatticePosition hexagon_at(Point p, double size) {
+  const auto below = static_cast<std::int64_t>(std::floor(p.y / (row_step * size)));
+  LatticePosition best{0, 0};
+  double best_distance = std::numeric_limits<double>::infinity();
+  for (std::int64_t row = below; row <= below + 1; ++row) {
+    const double shift = is_odd(row) ? 0.5 : 0.0;
+    const auto left = static_cast<std::int64_t>(std::floor(p.x / size - shift));
+    for (std::int64_t column = left; column <= left + 1; ++column) {
+      const Point c = hexagon_centre(column, row, size);
+      const double distance = (p.x - c.x) * (p.x - c.x) + (p.y - c.y) * (p.y - c.y);
+      if (distance <= best_distance) {
+        best_distance = distance;
+        best = {column, row};
+      }
+    }
+  }
+  return best;
+}
+
+LatticePosition position_at(const Grid& grid, Point p) {
+  return grid.shape == CellShape::square ? square_at(p, grid.cell_size) : hexagon_at(p, grid.cell_size);
+}
+
+LatticePosition position_of(const Grid& grid, std::int64_t index) {
+  return {grid.first_column + index % grid.columns, grid.first_row + index / grid.columns};
+}
+
+}  // namespace
+
+std::int64_t Grid::cell_at(Point p) const {
+  const LatticePosition at = position_at(*this, p);
+  const std::int64_t column = at.column - first_column, row = at.row - first_row;
+  if (column < 0 || row < 0 || column >= columns || row >= rows) return -1;
+  return row * columns + column;
+}
+
+Point Grid::centre(std::int64_t index) const {
+  const LatticePosition at = position_of(*this, index);
+  if (shape == CellShape::hexagon) return hexagon_centre(at.column, at.row, cell_size);
+  return {(static_cast<double>(at.column) + 0.5) * cell_size, (static_cast<double>(at.row) + 0.5) * cell_size};
+}
+
+Ring Grid::outline(std::int64_t index) const {
+  if (shape == CellShape::square) {
+    const LatticePosition at = position_of(*this, index);
+    const double west = static_cast<double>(at.column) * cell_size, east = static_cast<double>(at.column + 1) * cell_size;
+    const double south = static_cast<double>(at.row) * cell_size, north = static_cast<double>(at.row + 1) * cell_size;
+    return {{west, south}, {east, south}, {east, north}, {west, north}, {west, south}};
+  }
+  // Corners are computed from lattice numbers, so that neighboring cells share them to the last bit.
+  const LatticePosition at = position_of(*this, index);
+  const double half = cell_size / 2;
+  const double third = cell_size / (2 * std::numbers::sqrt3);  // a third of the row step times two
+  const auto halves = static_cast<double>(2 * at.column + (is_odd(at.row) ? 1 : 0));
+  const auto thirds = static_cast<double>(3 * at.row);
+  const double west = (halves - 1) * half, middle = halves * half, east = (halves + 1) * half;
+  const double south = (thirds - 2) * third, low = (thirds - 1) * third;
+  const double high = (thirds + 1) * third, north = (thirds + 2) * third;
+  return {{middle, south}, {east, low}, {east, high}, {middle, north}, {west, high}, {west, low}, {middle, south}};
+}
+
+std::string Grid::id(std::int64_t index) const {
+  const LatticePosition at = position_of(*this, index);
+  return fmt::format("{}{}_{}_{}", shape == CellShape::square ? 's' : 'h', number_text(cell_size), at.column, at.row);
+}
+
+double Grid::cell_area() const {
+  return shape == CellShape::square ? cell_size * cell_size : row_step * cell_size * cell_size;
+}
+
+Box Grid::extent() const {
+  Box box;
+  if (size() == 0) return box;
+  for (std::int64_t index : {std::int64_t{0}, columns - 1, (rows - 1) * columns, size() - 1})
+    for (Point p : outline(index)) box.add(p);
+  if (shape == CellShape::hexagon && rows > 1)  // the second row may stand out by half a cell
+    for (std::int64_t index : {columns, 2 * columns - 1})
+      for (Point p : outline(index)) box.add(p);
+  return box;
+}
+
+Grid grid_over(const Box& box, CellShape shape, double cell_size, std::int64_t limit) {
+  Grid grid{.shape = shape, .cell_size = cell_size};
+  // Checked in doubles first: the lattice numbers of an absurd extent would not fit an integer.
+  const double estimate = (box.width() / cell_size + 2) * (box.height() / cell_size + 2);
+  if (!(estimate <= static_cast<double>(limit) * 1.3))
+    throw DataError(fmt::format(
+        "grid: cells of {} m over an extent of {:.0f} by {:.0f} m would be {:.3g} cells, more than {}; "
+        "choose a larger grid.cell_size or check the study area for stray parts",
+        number_text(cell_size), box.width(), box.height(), estimate, limit));
+  if (shape == CellShape::square) {
+    const LatticePosition low = square_at({box.min_x, box.min_y}, cell_size);
+    const LatticePosition high = square_at({box.max_x, box.max_y}, cell_size);
+    grid.first_column = low.column;
+    grid.first_row = low.row;
+    grid.columns = high.column - low.column + 1;
+    grid.rows = high.row - low.row + 1;
+    return grid;
+  }
+  // A hexagon reaches 1/sqrt(3) cell sizes above and below its centre and 1/2 to either side.
+  const double reach = cell_size / std::numbers::sqrt3;
+  grid.first_row = static_cast<std::int64_t>(std::floor((box.min_y - reach) / (row_step * cell_size)));
+  grid.rows = static_cast<std::int64_t>(std::ceil((box.max_y + reach) / (row_step * cell_size))) - grid.first_row + 1;
+  grid.first_column = static_cast<std::int64_t>(std::floor(box.min_x / cell_size)) - 1;
+  grid.columns = static_cast<std::int64_t>(std::ceil(box.max_x / cell_size)) - grid.first_column + 1;
+  return grid;
+}
+
+}  // namespace vigie

@@ -1,0 +1,36 @@
+// Spatial weights from positions and from boundaries.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "engine/data/shapes.h"
+#include "engine/data/weights.h"
+
+namespace vigie {
+
+/// Binary: units whose positions lie within `distance` metres, compared as d^2 <= distance^2 (1 + 1e-12).
+SpatialWeights distance_band(std::span<const Point> positions, double distance);
+
+/// Binary: the k units with smallest (distance, index); ties at the k-th distance broken by index and counted.
+struct NearestNeighbors {
+  SpatialWeights weights;
+  std::size_t broken_ties = 0;
+};
+NearestNeighbors k_nearest(std::span<const Point> positions, int k);
+
+enum class Contiguity { queen, rook };
+
+/// Binary: units whose boundaries share a point (queen) or a line of positive length (rook). Boundaries closer than
+/// `snap` metres count as touching, so that tiny gaps in real data do not part neighbors; `by_snap` counts the pairs
+/// that join only because of it.
+struct Contiguous {
+  SpatialWeights weights;
+  std::size_t by_snap = 0;
+};
+Contiguous contiguity(std::span<const MultiPolygon> zones, Contiguity rule, double snap = 0.1);
+
+/// Distance of each position to the nearest other one that is not at the same place; for the default cell size.
+std::vector<double> nearest_distinct(std::span<const double> x, std::span<const double> y);
+
+}  // namespace vigie

@@ -1,0 +1,99 @@
+// From coordinates as stored to metres: the only way into a PointSet or a ZoneSet.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "engine/data/point_set.h"
+#include "engine/data/rejects.h"
+#include "engine/data/stored.h"
+#include "engine/data/zone_set.h"
+
+namespace vigie {
+
+/// A coordinate reference system, described.
+struct Crs {
+  std::string text;            // what identifies it to others: AUTHORITY:CODE where there is one, else WKT
+  std::string name;            // "BD72 / Belgian Lambert 72"
+  bool geographic = false;     // degrees
+  double metres_per_unit = 1;  // of a projected CRS; 0 for geographic ones
+  Box area_of_use;             // degrees, west-south-east-north; empty if the database names none
+};
+
+/// Accepts AUTHORITY:CODE or WKT; URLs, file names and PROJ strings are refused. The horizontal part of a compound CRS
+/// is used. Throws UsageError with the nearest mend for anything else (vertical, engineering, unknown code).
+Crs crs_from_text(const std::string& text);
+
+/// Throws UsageError unless `crs` is projected, in a length unit, and no web mercator: distances would be wrong.
+void require_sound_for_distances(const Crs& crs);
+
+/// A projected CRS for data in this box of longitudes and latitudes: the national one where the box lies in one
+/// country that vigie knows, else the UTM zone of its centre (WGS 84).
+Crs choose_projected_crs(const Box& degrees);
+
+/// The CRS of points whose file names none, from where they must lie. `expected` is the extent of the boundaries in
+/// `expected_crs`. Degrees if all look like degrees; else the CRS of the boundaries, the national ones and the UTM
+/// zones there are tried, and the one that puts most points into `expected` wins (at least half of them).
+/// Returns nothing if none fits.
+struct CrsGuess {
+  Crs crs;
+  std::string why;  // one sentence for the user
+};
+std::optional<CrsGuess> guess_points_crs(std::span<const double> x, std::span<const double> y, const Box& expected,
+                                         const Crs& expected_crs);
+
+/// One coordinate operation, chosen once: never a ballpark one, accuracy 2 m or better where the database knows one.
+class Projection {
+ public:
+  /// Axis order is always east (longitude), north (latitude). Results are in metres, also where `to` is in feet.
+  /// Throws DataError if there is only a ballpark operation.
+  Projection(const Crs& from, const Crs& to);
+  ~Projection();
+  Projection(Projection&&) noexcept;
+  Projection& operator=(Projection&&) noexcept;
+
+  const Crs& from() const;
+  const Crs& to() const;
+  /// "Inverse of BD72 to WGS 84 (3) + Belgian Lambert 72, accuracy 1 m"; for the manifest.
+  const std::string& operation() const;
+  double accuracy() const;  // metres, 0 if none is needed, NaN if unknown
+
+  /// Transforms in place, in parallel, and says per point whether it worked (finite, inside the area of use of `to`
+  /// widened by half its size). Points that did not keep their old coordinates.
+  std::vector<std::uint8_t> transform(std::span<double> x, std::span<double> y) const;
+  /// The box, in degrees of `from`/`to`, that holds the transformed box (edges sampled).
+  Box transform(const Box& box) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// What to hold against each point before it is projected.
+struct PointChecks {
+  Box expected;              // where points should lie, units of the source CRS; empty: unknown
+  bool mend_swapped = true;  // x and y exchanged where only the exchanged point lies in `expected`
+};
+
+struct ProjectedPoints {
+  PointSet points;
+  std::int64_t swapped = 0;  // mended
+};
+
+/// Points in metres. Points that are missing (NaN), out of range, on null island (0,0) or not transformable go to the
+/// ledger (`missing_xy`, `out_of_range`, `null_island`; `swapped_xy` where it may not be mended).
+ProjectedPoints project_points(StoredPoints stored, const Projection& projection, const PointChecks& checks,
+                               Ledger& ledger);
+
+/// Zones in metres. Edges that are straight in the source are bent where the projection bends them by more than 1 cm.
+/// `ids` has one text per zone, unique. Throws DataError for a zone that cannot be projected.
+ZoneSet project_zones(const StoredZones& stored, std::vector<std::string> ids, const Projection& projection);
+
+/// Version of the PROJ library and its database, for the manifest.
+std::string projection_library_version();
+
+}  // namespace vigie

@@ -1,0 +1,65 @@
+// Reading reports and boundaries from CSV and vector files, with every row accounted for.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/calendar.h"
+#include "engine/data/rejects.h"
+#include "engine/data/stored.h"
+#include "engine/io/source.h"
+
+namespace vigie {
+
+enum class GeometryKind { none, point, line, polygon, mixed };
+
+/// The first look at a file: enough to guess which column is what.
+struct Preview {
+  SourceKind kind = SourceKind::csv;
+  std::string layer;                             // the layer that would be read
+  std::vector<std::string> columns;              // header, trimmed
+  std::vector<std::vector<std::string>> sample;  // up to 1000 records as text; "" for NULL
+  GeometryKind geometry = GeometryKind::none;    // of a vector layer
+  std::string crs;                               // named by the file, AUTHORITY:CODE or WKT, or ""
+  std::string encoding, delimiter;               // of a CSV, as detected or given
+  char decimal = '.';
+  std::vector<std::string> notes;                // what was detected, one sentence each ("read as windows-1252")
+};
+Preview preview(const Source& source);
+
+/// Which column of the file plays which role; "" for none.
+struct ReportColumns {
+  std::string x, y, wkt;  // none of them: the layer's own geometry
+  std::string id, time, time_end, category, origin, channel, incident, closed, reporter, weight;
+};
+
+struct ReportRequest {
+  ReportColumns columns;
+  std::optional<TimeReader> time;        // needed where a time column is named
+  std::vector<std::string> keep;         // categories to use; empty: all
+};
+
+struct ReportsRead {
+  StoredPoints points;                   // attributes named by role; time, time_end, closed as Instants
+  Ledger ledger;                         // read and rejects so far; `used` is filled by the job
+  std::vector<std::string> notes;        // repairs and detections, one sentence each
+  std::int64_t blank_lines = 0, overlap_times = 0;
+};
+
+/// Reads every record. Rows that cannot be used go to the ledger with row, reason and the offending value; the next
+/// record is always found again. Throws DataError where the file as a whole cannot be used (empty, no rows, a named
+/// column missing or twice, changed while read, damaged), naming file, column and how to mend.
+ReportsRead read_reports(const Source& source, const ReportRequest& request);
+
+struct ZonesRead {
+  StoredZones zones;
+  Ledger ledger;                         // empty geometries are rejected as bad_geometry
+  std::vector<std::string> notes;        // curves made straight, Z dropped, ... counted
+};
+
+/// Polygons of a vector layer, or of a CSV with a WKT column (`wkt` names it; "" finds it).
+/// Throws DataError for a layer of points or lines, for damage, and for fewer rows than the file promises.
+ZonesRead read_zones(const Source& source, const std::string& wkt = "");
+
+}  // namespace vigie

@@ -1,0 +1,43 @@
+// Input files: what is allowed as a path, what kind of file it is, and its fingerprint.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace vigie {
+
+enum class SourceKind { csv, vector };
+
+/// One input as the job names it. Empty or 0: found out from the file.
+struct Source {
+  std::string path;       // as resolved against the job file
+  std::string layer;      // vector files with several layers
+  std::string encoding;   // "utf-8", "windows-1252", "latin1", "utf-16"
+  std::string delimiter;  // ",", ";", "\t", "|"
+  char decimal = 0;       // '.' or ','
+};
+
+/// Base name for messages and rejects.
+std::string source_name(const Source& source);
+
+/// Regular file only; refuses /vsi paths, URLs, inline texts, driver prefixes, and content that belies the extension
+/// (ZIP, HTML, VRT). Throws NoInputError or DataError.
+SourceKind identify(const Source& source);
+
+struct Fingerprint {
+  std::int64_t bytes = 0;
+  std::string sha256;  // hex
+};
+/// Of the file, and for a Shapefile of its side files too, in name order.
+Fingerprint fingerprint(const Source& source);
+
+/// Size, mtime and inode, to notice a file that is replaced while it is read.
+struct FileState {
+  std::int64_t bytes = 0, modified_ns = 0;
+  std::uint64_t device = 0, inode = 0;
+  friend bool operator==(const FileState&, const FileState&) = default;
+};
+FileState file_state(const std::string& path);
+
+}  // namespace vigie
