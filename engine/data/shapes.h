@@ -42,8 +42,8 @@ struct Box {
   }
   void add(const Box& other) {
     if (other.empty()) return;
-    add({other.min_x, other.min_y});
-    add({other.max_x, other.max_y});
+    add(Point{other.min_x, other.min_y});
+    add(Point{other.max_x, other.max_y});
   }
 };
 
