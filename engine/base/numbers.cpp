@@ -18,18 +18,37 @@ bool plain_digits(std::string_view text) {
   return !text.empty();
 }
 
+// True if a number that no double can hold is so because it is next to zero.
+bool is_tiny(std::string_view text) {
+  const std::size_t mark = text.find_first_of("eE");
+  long place = 0;  // of the first digit that is not zero, left (positive) or right of the point
+  bool after_point = false, significant = false;
+  for (char c : text.substr(0, mark)) {
+    if (c == '.') after_point = true;
+    if (c < '0' || c > '9') continue;
+    significant = significant || c != '0';
+    if (significant && !after_point) ++place;
+    if (!significant && after_point) --place;
+  }
+  if (mark == text.npos) return place <= 0;
+  std::string_view digits = text.substr(mark + 1);
+  if (digits.starts_with('+')) digits.remove_prefix(1);
+  long exponent = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+  if (error == std::errc::result_out_of_range) return digits.starts_with('-');
+  return place + exponent <= 0;
+}
+
 ParsedNumber parse_with_point(std::string_view text) {
-  if (text.starts_with('+')) text.remove_prefix(1);
-  if (!plain_digits(text) || text.starts_with('+')) return {.fault = NumberFault::malformed};
+  const bool plus = text.starts_with('+');
+  if (plus) text.remove_prefix(1);
+  if (!plain_digits(text) || (plus && text.starts_with('-'))) return {.fault = NumberFault::malformed};
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (end != text.data() + text.size() || error == std::errc::invalid_argument)
     return {.fault = NumberFault::malformed};
-  // Out of range is overflow, or a number too small to tell from zero.
-  if (error == std::errc::result_out_of_range) {
-    const bool tiny = text.find("e-") != text.npos || text.find("E-") != text.npos;
-    return tiny ? ParsedNumber{} : ParsedNumber{.fault = NumberFault::overflow};
-  }
+  if (error == std::errc::result_out_of_range)
+    return is_tiny(text) ? ParsedNumber{} : ParsedNumber{.fault = NumberFault::overflow};
   return {.value = value};
 }
 
@@ -56,6 +75,8 @@ ParsedNumber parse_number(std::string_view text, char decimal) {
   return parse_with_point({copy.data(), text.size()});
 }
 
-std::string number_text(double value) { return std::isnan(value) ? std::string{} : fmt::format("{}", value); }
+std::string number_text(double value) {
+  return std::isnan(value) ? std::string{} : fmt::format("{}", value);
+}
 
 }  // namespace vigie

@@ -2,12 +2,16 @@
 #include "engine/base/words.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <numeric>
 
 namespace vigie {
 namespace {
 
-char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower_letter(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -29,8 +33,10 @@ std::size_t sequence_length(std::string_view text) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char first = byte(0);
   if (first < 0x80) return 1;
-  const std::size_t length = first >= 0xF0 && first <= 0xF4 ? 4 : first >= 0xE0 && first < 0xF0 ? 3
-                             : first >= 0xC2 && first < 0xE0 ? 2 : 0;
+  const std::size_t length = first >= 0xF0 && first <= 0xF4  ? 4
+                             : first >= 0xE0 && first < 0xF0 ? 3
+                             : first >= 0xC2 && first < 0xE0 ? 2
+                                                             : 0;
   if (length == 0 || text.size() < length) return 0;
   for (std::size_t i = 1; i < length; ++i)
     if ((byte(i) & 0xC0) != 0x80) return 0;
@@ -38,6 +44,14 @@ std::size_t sequence_length(std::string_view text) {
   const bool surrogate = first == 0xED && byte(1) > 0x9F;
   const bool too_high = first == 0xF4 && byte(1) > 0x8F;
   return overlong || surrogate || too_high ? 0 : length;
+}
+
+// Most text is ASCII, eight letters at a time.
+bool starts_with_ascii_word(std::string_view text) {
+  if (text.size() < 8) return false;
+  std::uint64_t word = 0;
+  std::memcpy(&word, text.data(), 8);
+  return (word & 0x8080808080808080U) == 0;
 }
 
 bool is_control(char c) {
@@ -95,6 +109,10 @@ std::string printable(std::string_view text, std::size_t limit) {
 
 bool is_valid_utf8(std::string_view text) {
   while (!text.empty()) {
+    if (starts_with_ascii_word(text)) {
+      text.remove_prefix(8);
+      continue;
+    }
     const std::size_t length = sequence_length(text);
     if (length == 0) return false;
     text.remove_prefix(length);

@@ -3,8 +3,9 @@
 
 #include <fmt/format.h>
 
-#include <array>
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "engine/base/error.h"
@@ -15,7 +16,9 @@ namespace {
 
 const double row_step = std::numbers::sqrt3 / 2;  // of hexagon rows, in cell sizes
 
-bool is_odd(std::int64_t row) { return (row & 1) != 0; }
+bool is_odd(std::int64_t row) {
+  return (row & 1) != 0;
+}
 
 Point hexagon_centre(std::int64_t column, std::int64_t row, double size) {
   return {(static_cast<double>(column) + (is_odd(row) ? 0.5 : 0.0)) * size, static_cast<double>(row) * row_step * size};
@@ -25,13 +28,24 @@ struct LatticePosition {
   std::int64_t column, row;
 };
 
+// The number of the lattice line at or before `at`, where line n lies at n * size as rounded. Division alone may miss
+// by one on a line that is no round number.
+std::int64_t line_before(double at, double size) {
+  auto line = static_cast<std::int64_t>(std::floor(at / size));
+  if (at < static_cast<double>(line) * size) --line;
+  if (at >= static_cast<double>(line + 1) * size) ++line;
+  return line;
+}
+
 LatticePosition square_at(Point p, double size) {
-  return {static_cast<std::int64_t>(std::floor(p.x / size)), static_cast<std::int64_t>(std::floor(p.y / size))};
+  return {line_before(p.x, size), line_before(p.y, size)};
 }
 
 // The nearest of the (at most two by two) centres around the point; on a tie the one that comes last by (y, x).
 LatticePosition hexagon_at(Point p, double size) {
   const auto below = static_cast<std::int64_t>(std::floor(p.y / (row_step * size)));
+  // Squared distances to two centres that differ by less than the rounding of coordinates are equal.
+  const double tie = 4 * std::numeric_limits<double>::epsilon() * (std::abs(p.x) + std::abs(p.y) + size) * size;
   LatticePosition best{0, 0};
   double best_distance = std::numeric_limits<double>::infinity();
   for (std::int64_t row = below; row <= below + 1; ++row) {
@@ -40,8 +54,8 @@ LatticePosition hexagon_at(Point p, double size) {
     for (std::int64_t column = left; column <= left + 1; ++column) {
       const Point c = hexagon_centre(column, row, size);
       const double distance = (p.x - c.x) * (p.x - c.x) + (p.y - c.y) * (p.y - c.y);
-      if (distance <= best_distance) {
-        best_distance = distance;
+      if (distance <= best_distance + tie) {
+        best_distance = std::min(best_distance, distance);
         best = {column, row};
       }
     }
@@ -60,6 +74,9 @@ LatticePosition position_of(const Grid& grid, std::int64_t index) {
 }  // namespace
 
 std::int64_t Grid::cell_at(Point p) const {
+  // Further out, lattice numbers leave the integers that doubles can tell apart; NaN belongs nowhere.
+  constexpr double farthest = 1e15;
+  if (!(std::abs(p.x) < farthest * cell_size && std::abs(p.y) < farthest * cell_size)) return -1;
   const LatticePosition at = position_at(*this, p);
   const std::int64_t column = at.column - first_column, row = at.row - first_row;
   if (column < 0 || row < 0 || column >= columns || row >= rows) return -1;
@@ -75,7 +92,8 @@ Point Grid::centre(std::int64_t index) const {
 Ring Grid::outline(std::int64_t index) const {
   if (shape == CellShape::square) {
     const LatticePosition at = position_of(*this, index);
-    const double west = static_cast<double>(at.column) * cell_size, east = static_cast<double>(at.column + 1) * cell_size;
+    const double west = static_cast<double>(at.column) * cell_size,
+                 east = static_cast<double>(at.column + 1) * cell_size;
     const double south = static_cast<double>(at.row) * cell_size, north = static_cast<double>(at.row + 1) * cell_size;
     return {{west, south}, {east, south}, {east, north}, {west, north}, {west, south}};
   }
@@ -111,30 +129,48 @@ Box Grid::extent() const {
   return box;
 }
 
+namespace {
+
+[[noreturn]] void refuse_size(const Box& box, double cell_size, double cells, std::int64_t limit) {
+  throw DataError(
+      fmt::format("grid: cells of {} m over an extent of {:.0f} by {:.0f} m would be {:.3g} cells, more than {}; "
+                  "choose a larger grid.cell_size or check the study area for stray parts",
+                  number_text(cell_size), box.width(), box.height(), cells, limit));
+}
+
+Grid squares_over(const Box& box, double cell_size) {
+  const LatticePosition low = square_at({box.min_x, box.min_y}, cell_size);
+  const LatticePosition high = square_at({box.max_x, box.max_y}, cell_size);
+  return {CellShape::square, cell_size, low.column, low.row, high.column - low.column + 1, high.row - low.row + 1};
+}
+
+Grid hexagons_over(const Box& box, double cell_size) {
+  // A hexagon reaches 1/sqrt(3) cell sizes above and below its centre and 1/2 to either side; odd rows stand 1/2
+  // further east. The slack keeps cells that rounding alone could leave out.
+  constexpr double slack = 1e-9;
+  const double reach = cell_size / std::numbers::sqrt3, step = row_step * cell_size;
+  const auto first_row = static_cast<std::int64_t>(std::ceil((box.min_y - reach) / step - slack));
+  const auto last_row = static_cast<std::int64_t>(std::floor((box.max_y + reach) / step + slack));
+  const auto first_column = static_cast<std::int64_t>(std::floor(box.min_x / cell_size - slack));
+  const auto last_column = static_cast<std::int64_t>(std::floor(box.max_x / cell_size + 0.5 + slack));
+  return {CellShape::hexagon,      cell_size, first_column, first_row, last_column - first_column + 1,
+          last_row - first_row + 1};
+}
+
+}  // namespace
+
 Grid grid_over(const Box& box, CellShape shape, double cell_size, std::int64_t limit) {
-  Grid grid{.shape = shape, .cell_size = cell_size};
+  if (!(cell_size > 0 && std::isfinite(cell_size)))
+    throw UsageError(fmt::format("grid.cell_size: {} m is no cell size; give a length above 0", cell_size));
+  if (box.empty()) throw DataError("grid: nothing to cover; is the study area empty?");
   // Checked in doubles first: the lattice numbers of an absurd extent would not fit an integer.
-  const double estimate = (box.width() / cell_size + 2) * (box.height() / cell_size + 2);
-  if (!(estimate <= static_cast<double>(limit) * 1.3))
-    throw DataError(fmt::format(
-        "grid: cells of {} m over an extent of {:.0f} by {:.0f} m would be {:.3g} cells, more than {}; "
-        "choose a larger grid.cell_size or check the study area for stray parts",
-        number_text(cell_size), box.width(), box.height(), estimate, limit));
-  if (shape == CellShape::square) {
-    const LatticePosition low = square_at({box.min_x, box.min_y}, cell_size);
-    const LatticePosition high = square_at({box.max_x, box.max_y}, cell_size);
-    grid.first_column = low.column;
-    grid.first_row = low.row;
-    grid.columns = high.column - low.column + 1;
-    grid.rows = high.row - low.row + 1;
-    return grid;
-  }
-  // A hexagon reaches 1/sqrt(3) cell sizes above and below its centre and 1/2 to either side.
-  const double reach = cell_size / std::numbers::sqrt3;
-  grid.first_row = static_cast<std::int64_t>(std::floor((box.min_y - reach) / (row_step * cell_size)));
-  grid.rows = static_cast<std::int64_t>(std::ceil((box.max_y + reach) / (row_step * cell_size))) - grid.first_row + 1;
-  grid.first_column = static_cast<std::int64_t>(std::floor(box.min_x / cell_size)) - 1;
-  grid.columns = static_cast<std::int64_t>(std::ceil(box.max_x / cell_size)) - grid.first_column + 1;
+  const double columns = box.width() / cell_size, rows = box.height() / cell_size;
+  const double farthest = std::max({-box.min_x, box.max_x, -box.min_y, box.max_y}) / cell_size;
+  if (!(columns * rows <= static_cast<double>(limit) * 1.2 && columns + rows < 1e15 && farthest < 1e15))
+    refuse_size(box, cell_size, (columns + 1) * (rows + 1), limit);
+  const Grid grid = shape == CellShape::square ? squares_over(box, cell_size) : hexagons_over(box, cell_size);
+  if (grid.columns > limit / grid.rows)
+    refuse_size(box, cell_size, static_cast<double>(grid.columns) * static_cast<double>(grid.rows), limit);
   return grid;
 }
 

@@ -35,7 +35,8 @@ struct Grid {
   Box extent() const;        // of all cells of the window
 };
 
-/// The smallest window whose cells cover the box. Throws DataError beyond `limit` cells, naming the extent.
+/// The smallest window whose cells cover the box. Throws DataError beyond `limit` cells, naming the extent, and for an
+/// empty box; UsageError for a cell size that is no length.
 Grid grid_over(const Box& box, CellShape shape, double cell_size, std::int64_t limit = 10'000'000);
 
 }  // namespace vigie

@@ -28,25 +28,26 @@ struct Overlap {
 };
 std::vector<Overlap> overlaps(std::span<const MultiPolygon> zones, double minimum = 1.0);
 
-/// The overlapping parts of shapes as disjoint pieces: each piece with the (sorted) indexes of the shapes over it.
-/// Only pieces under two or more shapes.
+/// The overlapping parts of shapes as disjoint pieces: one for each set of two or more shapes that lie over the same
+/// ground, with the (sorted) indexes of these shapes. Faces under 1 square centimetre are left out.
 struct OverlapPiece {
   MultiPolygon shape;
   std::vector<std::size_t> members;
 };
 std::vector<OverlapPiece> overlap_pieces(std::span<const MultiPolygon> shapes);
 
-/// Groups of edge- or corner-connected cells as outlines; each group has the cells it is made of (sorted).
+/// Groups of edge- or corner-connected cells as outlines; each group has the cells it is made of (sorted), groups come
+/// by their first cell. Outlines are valid: parts that touch at a corner only are polygons of their own.
 struct CellGroup {
   MultiPolygon outline;
   std::vector<std::int64_t> cells;
 };
 std::vector<CellGroup> cell_groups(const Grid& grid, std::span<const std::int64_t> cells);
 
-/// A point inside the shape, near its middle; the centroid where that lies inside.
+/// A point inside the shape, near its middle; the centroid where that lies inside. NaN for an empty shape.
 Point interior_point(const MultiPolygon& shape);
 
-/// The area centroid, as spdep and GeoDa use it for distances between areas.
+/// The area centroid, as spdep and GeoDa use it for distances between areas. NaN for an empty shape.
 Point centroid(const MultiPolygon& shape);
 
 std::string overlay_library_version();

@@ -21,7 +21,7 @@ struct Crs {
   std::string name;            // "BD72 / Belgian Lambert 72"
   bool geographic = false;     // degrees
   double metres_per_unit = 1;  // of a projected CRS; 0 for geographic ones
-  Box area_of_use;             // degrees, west-south-east-north; empty if the database names none
+  Box area_of_use;             // degrees, east beyond 180 across the antimeridian; empty if the database names none
 };
 
 /// Accepts AUTHORITY:CODE or WKT; URLs, file names and PROJ strings are refused. The horizontal part of a compound CRS
@@ -50,8 +50,9 @@ std::optional<CrsGuess> guess_points_crs(std::span<const double> x, std::span<co
 class Projection {
  public:
   /// Axis order is always east (longitude), north (latitude). Results are in metres, also where `to` is in feet.
-  /// Throws DataError if there is only a ballpark operation.
-  Projection(const Crs& from, const Crs& to);
+  /// `area_of_interest` (degrees) is where the data lie, for the choice among several operations; where it is empty the
+  /// areas of use decide. Throws DataError if there is only a ballpark operation, or none for that area.
+  Projection(const Crs& from, const Crs& to, const Box& area_of_interest = {});
   ~Projection();
   Projection(Projection&&) noexcept;
   Projection& operator=(Projection&&) noexcept;
@@ -65,7 +66,8 @@ class Projection {
   /// Transforms in place, in parallel, and says per point whether it worked (finite, inside the area of use of `to`
   /// widened by half its size). Points that did not keep their old coordinates.
   std::vector<std::uint8_t> transform(std::span<double> x, std::span<double> y) const;
-  /// The box, in degrees of `from`/`to`, that holds the transformed box (edges sampled).
+  /// The box that holds the transformed box (edges sampled): units of `from` in, degrees or metres of `to` out. Empty
+  /// if nothing of it can be transformed.
   Box transform(const Box& box) const;
 
  private:

@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "engine/data/shapes.h"
+#include "engine/geometry/edge_raster.h"
 
 namespace vigie {
 
-/// Built once for a set of zones; lookups are thread-safe.
+/// Built once for a set of zones; lookups are thread-safe. Zones may overlap each other; each must be valid in itself
+/// (a point is inside by the even-odd rule).
 class ZoneIndex {
  public:
   explicit ZoneIndex(std::span<const MultiPolygon> zones);
@@ -25,13 +27,19 @@ class ZoneIndex {
   std::vector<std::int32_t> all_at(Point p) const;
 
  private:
-  struct Edge {
-    Point a, b;
-    std::int32_t zone;
-  };
-  // Per raster cell: the edges that touch it, the zones that hold its south-west corner, ... (private design).
-  // Replace these members freely.
-  std::vector<Edge> edges_;
+  template <typename Visit>
+  void visit_holders(Point p, Visit visit) const;
+  std::span<const std::uint32_t> corner_set(std::size_t cell) const;
+  void fill_corner_sets();
+
+  std::vector<ZoneEdge> edges_;
+  EdgeRaster raster_;
+  // Per raster cell, the number of the set of zones that hold its south-west corner (moved as by moved_orientation).
+  // Where no edge comes near, that is the answer for the whole cell.
+  std::vector<std::uint32_t> corner_;
+  // The sets: set i is members_[set_start_[i]] up to members_[set_start_[i + 1]], ascending; set 0 is empty.
+  std::vector<std::uint32_t> set_start_{0, 0};
+  std::vector<std::uint32_t> members_;
 };
 
 }  // namespace vigie

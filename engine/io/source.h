@@ -21,6 +21,11 @@ struct Source {
 /// Base name for messages and rejects.
 std::string source_name(const Source& source);
 
+/// The regular file behind the path, symbolic links followed; the only path that may be handed to another library.
+/// Throws NoInputError for /vsi paths, URLs, inline texts, driver prefixes, folders, pipes, sockets and files that
+/// are not there (naming the nearest one that is).
+std::string real_input_path(const Source& source);
+
 /// Regular file only; refuses /vsi paths, URLs, inline texts, driver prefixes, and content that belies the extension
 /// (ZIP, HTML, VRT). Throws NoInputError or DataError.
 SourceKind identify(const Source& source);
@@ -29,7 +34,9 @@ struct Fingerprint {
   std::int64_t bytes = 0;
   std::string sha256;  // hex
 };
-/// Of the file, and for a Shapefile of its side files too, in name order.
+/// Of the file; for a Shapefile of .cpg, .dbf, .prj, .shp and .shx one after the other, as
+/// `cat x.cpg x.dbf x.prj x.shp x.shx | sha256sum` would have it.
+/// Throws NoInputError, DataError (see identify) or IoError.
 Fingerprint fingerprint(const Source& source);
 
 /// Size, mtime and inode, to notice a file that is replaced while it is read.
@@ -38,6 +45,7 @@ struct FileState {
   std::uint64_t device = 0, inode = 0;
   friend bool operator==(const FileState&, const FileState&) = default;
 };
+/// Throws NoInputError if there is no such file.
 FileState file_state(const std::string& path);
 
 }  // namespace vigie

@@ -16,8 +16,8 @@ enum class OnBusy { fail, wait, suffix };
 /// temporary files swept, the target checked. The lock file may stay; nothing else does.
 class OutputPlace {
  public:
-  /// Throws CannotCreateError (directory, symlink, no permission, same file as an input), BusyError (locked, or open for
-  /// editing in another program: a -wal or -journal lies beside it).
+  /// Throws CannotCreateError (directory, symlink, no permission, same file as an input), BusyError (locked, or open
+  /// for editing in another program: a -wal or -journal lies beside it).
   OutputPlace(const std::string& path, const std::vector<std::string>& inputs, OnBusy on_busy);
   ~OutputPlace();
   OutputPlace(OutputPlace&&) noexcept;

@@ -1,0 +1,109 @@
+// CLI11 in one place: it compiles slowly, and nobody else needs to know it.
+#include "cli/arguments.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+
+#include "cli/help_text.h"
+#include "engine/analysis/catalog.h"
+#include "engine/base/error.h"
+#include "engine/job/sections.h"
+
+namespace vigie::cli {
+namespace {
+
+// Flags that CLI11 can only hold as bool.
+struct Switches {
+  bool json = false, markdown = false;
+};
+
+void add_run_flags(CLI::App& command, Arguments& to, Switches& switches) {
+  command.add_option("--set", to.set, "Override one key of the job: SECTION.KEY=VALUE")->allow_extra_args(false);
+  command.add_option("--threads", to.threads, "Threads to use; the result is the same for any number")->check(CLI::Range(1, 1024));
+  command.add_option("--progress", to.progress, "auto, none, or json (one object a line on standard error)")
+      ->check(CLI::IsMember({"auto", "none", "json"}));
+  command.add_flag("--json", switches.json, "Print one JSON object on standard output");
+}
+
+void add_output(CLI::App& command, Arguments& to) { command.add_option("-o,--output", to.output, "GeoPackage to write"); }
+
+CLI::App& subcommand(CLI::App& app, const std::string& name, const std::string& help, Arguments& to) {
+  CLI::App& command = *app.add_subcommand(name, help);
+  command.callback([&to, name] { to.command = name; });
+  return command;
+}
+
+std::string dashed(std::string_view name) {
+  std::string text(name);
+  std::ranges::replace(text, '_', '-');
+  return text;
+}
+
+// distance_band becomes --distance_band and --distance-band.
+std::string flag_names(std::string_view name) {
+  const std::string plain = dashed(name);
+  return plain == name ? "--" + plain : fmt::format("--{},--{}", name, plain);
+}
+
+void add_analysis(CLI::App& app, const Analysis& analysis, Arguments& to, Switches& switches) {
+  CLI::App& command = *app.add_subcommand(dashed(analysis.name), std::string(analysis.summary));
+  command.callback([&to, &analysis] { to.command = std::string(analysis.name); });
+  command.add_option("inputs", to.inputs, "REPORTS [NEIGHBOURHOODS] [WATCH_AREAS]")->expected(0, 3);
+  command.add_option("--zones", to.zones, "File of the neighbourhoods");
+  command.add_option("--watch-areas", to.watch_areas, "File of the watch areas");
+  add_output(command, to);
+  add_run_flags(command, to, switches);
+  for (const Parameter& parameter : analysis.parameters)
+    command.add_option_function<std::string>(
+        flag_names(parameter.name), [&to, &parameter](const std::string& value) { to.keys[std::string(parameter.name)] = value; },
+        std::string(parameter.help));
+}
+
+void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
+  CLI::App& run = subcommand(app, "run", "Run a job, or guess everything from two files", to);
+  run.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);
+  add_output(run, to);
+  add_run_flags(run, to, switches);
+  CLI::App& check = subcommand(app, "check", "Read everything, write nothing, say what would be lost and why", to);
+  check.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);
+  add_run_flags(check, to, switches);
+  CLI::App& init = subcommand(app, "init", "Print a commented job file for these inputs", to);
+  init.add_option("inputs", to.inputs, "REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);
+  CLI::App& help = subcommand(app, "help", "Explain an analysis or a section of the job file", to);
+  help.add_option("name", to.inputs, "Analysis or section")->expected(0, 1);
+  help.add_flag("--json", switches.json, "Everything as JSON");
+  help.add_flag("--markdown", switches.markdown, "As a page of the reference");
+  CLI::App& show = subcommand(app, "show", "Say what a GeoPackage of vigie holds and how it was made", to);
+  show.add_option("file", to.inputs, "GeoPackage")->required()->expected(1);
+  show.add_flag("--json", switches.json, "Print one JSON object");
+  for (const Analysis& analysis : catalog()) add_analysis(app, analysis, to, switches);
+}
+
+}  // namespace
+
+Parsed parse_arguments(int count, const char* const* words) {
+  CLI::App app("vigie finds where reports cluster and how well the places that need watching are watched.", "vigie");
+  Parsed parsed;
+  Switches switches;
+  app.set_version_flag("--version", "vigie " VIGIE_VERSION);
+  app.require_subcommand(0, 1);
+  add_commands(app, parsed.arguments, switches);
+  try {
+    app.parse(count, words);
+  } catch (const CLI::CallForVersion& version) {
+    parsed.at_once = std::string(version.what()) + "\n";
+  } catch (const CLI::CallForHelp&) {
+    const std::vector<CLI::App*> chosen = app.get_subcommands();
+    parsed.at_once = chosen.empty() ? help_overview() : chosen.front()->help();
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(fmt::format("{}; see vigie --help", error.what()));
+  }
+  if (parsed.at_once.empty() && parsed.arguments.command.empty()) parsed.at_once = help_overview();
+  using Form = Arguments::Form;
+  parsed.arguments.form = switches.json ? Form::json : switches.markdown ? Form::markdown : Form::text;
+  return parsed;
+}
+
+}  // namespace vigie::cli

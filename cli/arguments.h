@@ -1,0 +1,29 @@
+// The command line as one plain value.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace vigie::cli {
+
+struct Arguments {
+  std::string command;               // run, check, init, help, show, or the name of an analysis
+  std::vector<std::string> inputs;   // positional
+  std::vector<std::string> set;      // SECTION.KEY=VALUE
+  std::map<std::string, std::string> keys;  // of a single analysis: key, value
+  std::string output, zones, watch_areas, progress = "auto";
+  int threads = 0;
+  enum class Form { text, json, markdown } form = Form::text;
+};
+
+/// What to do, or a text that answers at once (--help, --version).
+struct Parsed {
+  Arguments arguments;
+  std::string at_once;
+};
+
+/// Throws UsageError with the parser's sentence.
+Parsed parse_arguments(int count, const char* const* words);
+
+}  // namespace vigie::cli

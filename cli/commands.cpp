@@ -1,0 +1,101 @@
+// From arguments to jobs, from summaries to words.
+#include "cli/commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "cli/help_text.h"
+#include "cli/summary_text.h"
+#include "cli/voice.h"
+#include "engine/analysis/catalog.h"
+#include "engine/base/error.h"
+#include "engine/base/parallel.h"
+#include "engine/io/inspect.h"
+#include "engine/job/job_file.h"
+#include "engine/job/run.h"
+#include "engine/job/starter_job.h"
+
+namespace vigie::cli {
+namespace {
+
+bool is_job_file(const std::string& path) { return path.ends_with(".toml"); }
+
+// Reports, neighbourhoods, watch areas, in this order.
+Job job_of_inputs(const std::vector<std::string>& inputs) {
+  static constexpr std::array<std::string_view, 3> sections{"reports", "neighbourhoods", "watch_areas"};
+  Job job;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    job.ask_for(sections[i]);
+    job.set(sections[i], "source", {inputs[i]}, Origin::flag);
+  }
+  return job;
+}
+
+Job job_of(const Arguments& arguments) {
+  const std::vector<std::string>& inputs = arguments.inputs;
+  const auto jobs = std::ranges::count_if(inputs, is_job_file);
+  if (jobs > 0 && inputs.size() > 1)
+    throw UsageError("several job files at once are not available in this version; run them one by one");
+  if (jobs == 0 && inputs.size() == 1)
+    throw UsageError(fmt::format("'{}' is one file; give a job file (.toml), or reports and neighbourhoods", inputs.front()));
+  Job job = jobs > 0 ? Job::from_file(inputs.front()) : job_of_inputs(inputs);
+  for (const std::string& assignment : arguments.set) job.override_with(assignment);
+  if (!arguments.output.empty()) job.set_output(arguments.output);
+  return job;
+}
+
+Job job_of_analysis(const Arguments& arguments) {
+  Job job = job_of_inputs(arguments.inputs);
+  const auto add = [&](std::string_view section, const std::string& path) {
+    if (path.empty()) return;
+    job.ask_for(section);
+    job.set(section, "source", {path}, Origin::flag);
+  };
+  add("neighbourhoods", arguments.zones);
+  add("watch_areas", arguments.watch_areas);
+  job.ask_for(arguments.command);
+  for (const auto& [key, value] : arguments.keys) job.override_with(arguments.command + "." + key + "=" + value);
+  for (const std::string& assignment : arguments.set) job.override_with(assignment);
+  if (arguments.output.empty()) throw UsageError(fmt::format("vigie {}: name the output with -o OUT.gpkg", arguments.command));
+  job.set_output(arguments.output);
+  return job;
+}
+
+void tell(const RunSummary& summary, const Arguments& arguments) {
+  if (arguments.form == Arguments::Form::json) {
+    answer(summary_json(summary));
+    return;
+  }
+  if (progress_style(arguments.progress) != ProgressStyle::json) say(summary_lines(summary));
+  if (!summary.output.empty()) answer(summary.output + "\n");
+}
+
+void help(const Arguments& arguments) {
+  const std::string name = arguments.inputs.empty() ? "" : arguments.inputs.front();
+  if (arguments.form == Arguments::Form::json) return answer(catalog_json(name));
+  if (name.empty()) return answer(help_overview());
+  answer(arguments.form == Arguments::Form::markdown ? reference_page(name) : help_on(name));
+}
+
+void show(const Arguments& arguments) {
+  const GeoPackageSummary file = inspect_geopackage(arguments.inputs.front());
+  answer(arguments.form == Arguments::Form::json ? show_json(file) : show_lines(file));
+}
+
+}  // namespace
+
+void carry_out(const Arguments& arguments) {
+  if (arguments.threads > 0) set_threads(arguments.threads);
+  const Listener listener = voice(progress_style(arguments.progress));
+  if (arguments.command == "help") return help(arguments);
+  if (arguments.command == "show") return show(arguments);
+  if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
+  if (arguments.command == "check") return tell(check_job(job_of(arguments), listener), arguments);
+  if (arguments.command == "run") return tell(run_job(job_of(arguments), listener), arguments);
+  tell(run_job(job_of_analysis(arguments), listener), arguments);
+}
+
+}  // namespace vigie::cli

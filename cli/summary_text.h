@@ -1,0 +1,18 @@
+// The end of a run: one JSON object for scripts, a few lines for people.
+#pragma once
+
+#include <string>
+
+#include "engine/io/inspect.h"
+#include "engine/job/run.h"
+
+namespace vigie::cli {
+
+/// One object with rows, layers, findings, warnings, seconds and output.
+std::string summary_json(const RunSummary& summary);
+std::string summary_lines(const RunSummary& summary);
+
+std::string show_json(const GeoPackageSummary& file);
+std::string show_lines(const GeoPackageSummary& file);
+
+}  // namespace vigie::cli

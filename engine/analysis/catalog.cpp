@@ -1,0 +1,35 @@
+// To add an analysis: its file, and a line here.
+#include "engine/analysis/catalog.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "engine/analysis/coverage.h"
+#include "engine/analysis/density_surface.h"
+#include "engine/analysis/hotspots.h"
+#include "engine/analysis/zone_rates.h"
+
+namespace vigie {
+
+std::span<const Analysis> catalog() {
+  static const std::array<Analysis, 4> analyses{hotspots_analysis(), rates_analysis(), density_analysis(),
+                                                coverage_analysis()};
+  return analyses;
+}
+
+const Analysis* find_analysis(std::string_view name) {
+  std::string key(name);
+  std::ranges::replace(key, '-', '_');
+  const auto place = std::ranges::find(catalog(), key, &Analysis::name);
+  return place == catalog().end() ? nullptr : &*place;
+}
+
+std::span<const std::string_view> later_sections() {
+  static constexpr std::array<std::string_view, 15> names{
+      "area_counts", "clusters",  "relative_risk",      "concentration", "point_pattern", "reporting_rate", "equity", "siting",
+      "mediation_priority", "change", "emerging", "near_repeat", "scan", "evaluate", "survey"};
+  return names;
+}
+
+}  // namespace vigie

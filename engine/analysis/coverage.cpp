@@ -1,0 +1,184 @@
+// The coverage recipe: who is watched now, what was watched when it happened, where are gaps and overlaps.
+#include "engine/analysis/coverage.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include "engine/analysis/coverage_layers.h"
+#include "engine/analysis/coverage_measures.h"
+#include "engine/geometry/cell_shares.h"
+#include "engine/geometry/overlay.h"
+
+namespace vigie {
+namespace {
+
+constexpr Parameter hot_from{.name = "hot_from", .kind = ParameterKind::integer, .fallback = "2", .minimum = 1, .maximum = 3,
+                             .help = "Confidence bin from which a cell counts as hot: 1, 2 or 3 for 90, 95 or 99 %."};
+constexpr Parameter stale_after{
+    .name = "stale_after", .kind = ParameterKind::integer, .fallback = "12", .unit = Unit::months, .minimum = 1, .maximum = 1200,
+    .help = "Months after its last verification from which a watch area is shown but not counted."};
+
+constexpr std::array<OutputColumn, 1> cell_columns{{
+    {.name = "covered", .title = "Covered share", .unit = Unit::share, .help = "Share of the cell inside watch areas that count"}}};
+constexpr std::array<OutputColumn, 1> area_columns{{
+    {.name = "covered", .title = "Covered share", .unit = Unit::share, .help = "Share of the area inside watch areas that count"}}};
+constexpr std::array<OutputColumn, 5> zone_columns{{
+    {.name = "cov_area", .title = "Area covered", .unit = Unit::share, .help = "Share of the territory inside watch areas that count"},
+    {.name = "cov_pop", .title = "Population covered", .unit = Unit::share,
+     .help = "Share of inhabitants inside, taken as spread evenly over the neighbourhood"},
+    {.name = "cov_dw", .title = "Dwellings covered", .unit = Unit::share,
+     .help = "Share of dwellings inside, taken as spread evenly over the neighbourhood"},
+    {.name = "cov_inc", .title = "Incidents covered", .unit = Unit::share,
+     .help = "Share of incidents inside a watch area that was valid at the time"},
+    {.name = "cov_hot", .title = "Hot places covered", .unit = Unit::share, .help = "Share of the hot cells' area inside watch areas that count"},
+}};
+
+std::span<const Parameter> parameters() {
+  static const std::array<Parameter, 2> all{hot_from, stale_after};
+  return all;
+}
+
+std::span<const OutputLayer> layers() {
+  static const std::array<OutputLayer, 7> all{{{"cells", "", "", cell_columns, ""},
+                                               {"neighbourhoods", "", "", zone_columns, ""},
+                                               {"hotspot_areas", "", "", area_columns, ""},
+                                               coverage_layers()[0],
+                                               coverage_layers()[1],
+                                               coverage_layers()[2],
+                                               coverage_layers()[3]}};
+  return all;
+}
+
+HotPlaces hot_places(const Study& study, const Earlier& earlier, int from) {
+  HotPlaces hot;
+  hot.cell.assign(study.cells.n.size(), 0);
+  const Values* bins = earlier.column("cells", "gi_bin");
+  if (!bins) return hot;
+  hot.known = true;
+  const std::vector<std::int64_t>& bin = std::get<Integers>(*bins).values;
+  std::vector<std::int64_t> chosen;
+  for (std::size_t row = 0; row < bin.size(); ++row) {
+    if (bin[row] == no_integer || bin[row] < from) continue;
+    chosen.push_back(study.cells.listed[row]);
+    hot.cell[static_cast<std::size_t>(chosen.back())] = 1;
+  }
+  std::vector<MultiPolygon> outlines;
+  for (CellGroup& group : cell_groups(study.cells.grid, chosen)) outlines.push_back(std::move(group.outline));
+  if (!outlines.empty()) hot.shape = intersect(unite(outlines), study.area);
+  return hot;
+}
+
+MultiPolygon cover_of(const Study& study, const WatchState& state, const std::vector<std::uint8_t>& members) {
+  std::vector<MultiPolygon> shapes;
+  for (std::size_t i = 0; i < members.size(); ++i)
+    if (members[i] && state.counts(i)) shapes.push_back(study.watch.zones.shapes[i]);
+  return shapes.empty() ? MultiPolygon{} : unite(shapes);
+}
+
+std::vector<double> covered_cells(const Study& study, const MultiPolygon& cover) {
+  const Cells& cells = study.cells;
+  std::vector<double> shares(cells.inside.size(), 0);
+  if (cover.empty()) return shares;
+  shares = cell_shares(cells.grid, intersect(cover, study.area));
+  for (std::size_t i = 0; i < shares.size(); ++i) shares[i] = cells.inside[i] > 0 ? std::min(1.0, shares[i] / cells.inside[i]) : 0;
+  return shares;
+}
+
+std::vector<NamedMeasures> measures_by_form(const Study& study, const WatchState& state, const IncidentCover& incidents,
+                                            const HotPlaces& hot) {
+  const std::vector<std::string>& form = study.watch.form;
+  std::vector<NamedMeasures> all;
+  const std::vector<std::uint8_t> everyone(form.size(), 1);
+  all.push_back({"all", measure_cover(study, everyone, cover_of(study, state, everyone), incidents, hot)});
+  for (const std::string& one : std::set<std::string>(form.begin(), form.end())) {
+    std::vector<std::uint8_t> members;
+    for (const std::string& f : form) members.push_back(f == one ? 1 : 0);
+    all.push_back({one, measure_cover(study, members, cover_of(study, state, members), incidents, hot)});
+  }
+  return all;
+}
+
+AddedColumns zone_shares(const Study& study, const CoverMeasures& measures) {
+  AddedColumns added{"neighbourhoods", {}, {}, ""};
+  added.columns.push_back({&zone_columns[0], Reals{measures.area}});
+  if (study.neighbourhoods.has_population()) added.columns.push_back({&zone_columns[1], Reals{measures.population}});
+  if (study.neighbourhoods.has_dwellings()) added.columns.push_back({&zone_columns[2], Reals{measures.dwellings}});
+  if (study.has_reports) added.columns.push_back({&zone_columns[3], Reals{measures.incidents}});
+  if (study.has_reports) added.columns.push_back({&zone_columns[4], Reals{measures.hot}});
+  return added;
+}
+
+void report_watch(const WatchState& state, const IncidentCover& incidents, Contribution& out) {
+  const auto count = [](const std::vector<std::uint8_t>& flags) { return static_cast<double>(std::ranges::count(flags, 1)); };
+  const double stale = count(state.stale), inactive = static_cast<double>(state.active.size()) - count(state.active);
+  const double undated = static_cast<double>(incidents.dated.size()) - count(incidents.dated);
+  const auto level = [](double n) { return n > 0 ? Finding::Level::notice : Finding::Level::ok; };
+  out.findings.push_back({"watch_areas", "inactive", inactive, Unit::count, level(inactive),
+                          inactive > 0 ? fmt::format("{:g} watch areas are not active at the end of the period: shown, not counted", inactive) : ""});
+  out.findings.push_back({"watch_areas", "stale", stale, Unit::count, level(stale),
+                          stale > 0 ? fmt::format("{:g} watch areas were not verified lately: shown, not counted", stale) : ""});
+  out.findings.push_back({"watch_areas", "incidents_without_time", undated, Unit::count, level(undated),
+                          undated > 0 ? fmt::format("{:g} incidents without time are left out of incident coverage", undated) : ""});
+}
+
+// Descriptions, never effects.
+void report_shares(const CoverMeasures& all, Contribution& out) {
+  const auto add = [&](const std::string& check, double value, std::string_view of) {
+    if (std::isnan(value)) return;
+    out.findings.push_back({"watch_areas", check, value, Unit::share, Finding::Level::notice,
+                            fmt::format("{:.1f} % of {} watch areas", 100 * value, of)});
+  };
+  add("cov_pop", all.total_population.value, "inhabitants live in");
+  add("cov_inc", all.total_incidents.value, "incidents happened in then valid");
+  add("cov_hot", all.total_hot.value, "the hot places' area lies in");
+}
+
+Contribution run(const Study& study, const Settings& settings, const Earlier& earlier) {
+  Contribution out;
+  const int months = static_cast<int>(settings.required_number(stale_after));
+  const WatchState state = watch_state(study, months);
+  const IncidentCover incidents = incident_cover(study, months);
+  const HotPlaces hot = hot_places(study, earlier, static_cast<int>(settings.required_number(hot_from)));
+  const std::vector<NamedMeasures> measures = measures_by_form(study, state, incidents, hot);
+  const MultiPolygon cover = cover_of(study, state, std::vector<std::uint8_t>(study.watch.form.size(), 1));
+  report_watch(state, incidents, out);
+  report_shares(measures.front().measures, out);
+  out.added.push_back(zone_shares(study, measures.front().measures));
+  const std::vector<double> covered = covered_cells(study, cover);
+  if (!study.cells.empty()) {
+    Reals listed;
+    for (std::int64_t cell : study.cells.listed) listed.values.push_back(covered[static_cast<std::size_t>(cell)]);
+    out.added.push_back({"cells", {{&cell_columns[0], std::move(listed)}}, {}, ""});
+  }
+  if (const Geometries* areas = earlier.geometries("hotspot_areas")) {
+    const auto& shapes = std::get<std::vector<MultiPolygon>>(*areas);
+    Reals shares{shared_areas(shapes, cover)};
+    for (std::size_t i = 0; i < shapes.size(); ++i) shares.values[i] = std::min(1.0, shares.values[i] / area(shapes[i]));
+    out.added.push_back({"hotspot_areas", {{&area_columns[0], std::move(shares)}}, {}, ""});
+  }
+  out.layers.push_back(watch_areas_layer(study, state, incidents));
+  if (hot.known) out.layers.push_back(coverage_gaps_layer(study, hot, cover, covered));
+  out.layers.push_back(coverage_overlap_layer(study, state));
+  out.layers.push_back(coverage_summary_layer(measures, hot));
+  return out;
+}
+
+}  // namespace
+
+Analysis coverage_analysis() {
+  return {.name = "coverage",
+          .title = "Coverage of watch areas",
+          .summary = "Which share of area, people, incidents and hot places lies inside watch areas, with gaps and overlaps.",
+          .parameters = parameters(),
+          .layers = layers(),
+          .needs = "watch areas",
+          .after = "hotspots",
+          .possible = [](const Study& study) { return study.watch.zones.size() > 0; },
+          .run = run};
+}
+
+}  // namespace vigie

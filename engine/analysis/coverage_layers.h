@@ -1,0 +1,26 @@
+// The layers that coverage draws: watch areas, gaps, overlaps, and the summary table.
+#pragma once
+
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/coverage_measures.h"
+
+namespace vigie {
+
+/// Declarations, in this order: watch_areas, coverage_gaps, coverage_overlap, coverage_summary.
+std::span<const OutputLayer> coverage_layers();
+
+NewLayer watch_areas_layer(const Study& study, const WatchState& state, const IncidentCover& incidents);
+
+/// Parts of hot places outside every watch area that counts, at least one cell large, ranked by excess reports.
+NewLayer coverage_gaps_layer(const Study& study, const HotPlaces& hot, const MultiPolygon& cover,
+                             const std::vector<double>& covered_cells);
+
+NewLayer coverage_overlap_layer(const Study& study, const WatchState& state);
+
+struct NamedMeasures {
+  std::string form;
+  CoverMeasures measures;
+};
+NewLayer coverage_summary_layer(const std::vector<NamedMeasures>& all, const HotPlaces& hot);
+
+}  // namespace vigie

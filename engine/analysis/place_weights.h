@@ -1,0 +1,30 @@
+// Spatial weights between cells or between neighbourhoods, as a job asks for them.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/analysis/local_test.h"
+#include "engine/analysis/settings.h"
+#include "engine/analysis/study.h"
+
+namespace vigie {
+
+enum class WeightsKind { distance_band, queen, rook, k_nearest };
+
+/// The parameters that choose weights; shared by every analysis that needs neighbors.
+extern const Parameter weights_parameter, distance_band_parameter, neighbors_parameter;
+
+struct PlaceWeights {
+  Weights weights;
+  std::vector<Chosen> chosen;     // defaults taken from the data
+  std::vector<Finding> findings;  // pairs joined by the snap tolerance, broken ties
+};
+
+/// Default: the eight (six) adjacent cells. Grids get a stencil, except for k nearest.
+PlaceWeights cell_weights(const Cells& cells, const Settings& settings);
+
+/// Default: queen contiguity, since areas differ in size. Distances run between centroids.
+PlaceWeights zone_weights(const ZoneSet& zones, const Settings& settings);
+
+}  // namespace vigie

@@ -1,0 +1,30 @@
+// The words of the outputs in the four languages of the program.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace vigie {
+
+enum class Language { en, fr, nl, de };
+
+/// One English text and its translations.
+struct Phrase {
+  std::string_view en, fr, nl, de;
+};
+
+/// Every phrase the program can write into an output, for the test of completeness. No English text stands twice.
+std::span<const Phrase> phrases();
+
+/// The text in that language; the English itself where no translation is known (names of the user's own columns).
+std::string in_language(std::string_view english, Language language);
+
+/// The parts of `phrases()`: titles, descriptions and caveats of layers; titles of columns; what columns say about
+/// themselves; classes and legends. A text that is used for two of these stands in the first.
+std::span<const Phrase> layer_phrases();
+std::span<const Phrase> title_phrases();
+std::span<const Phrase> help_phrases();
+std::span<const Phrase> class_phrases();
+
+}  // namespace vigie

@@ -1,0 +1,43 @@
+// Words of classes and legends.
+#include <array>
+
+#include "engine/analysis/vocabulary.h"
+
+namespace vigie {
+namespace {
+
+constexpr auto table = std::to_array<Phrase>({
+    {"Hot spot, 99 % confidence", "Point chaud, confiance de 99 %", "Hotspot, 99 % betrouwbaarheid",
+     "Hotspot, 99 % Konfidenz"},
+    {"Hot spot, 95 % confidence", "Point chaud, confiance de 95 %", "Hotspot, 95 % betrouwbaarheid",
+     "Hotspot, 95 % Konfidenz"},
+    {"Hot spot, 90 % confidence", "Point chaud, confiance de 90 %", "Hotspot, 90 % betrouwbaarheid",
+     "Hotspot, 90 % Konfidenz"},
+    {"Not significant", "Non significatif", "Niet significant", "Nicht signifikant"},
+    {"Cold spot, 90 % confidence", "Point froid, confiance de 90 %", "Coldspot, 90 % betrouwbaarheid",
+     "Coldspot, 90 % Konfidenz"},
+    {"Cold spot, 95 % confidence", "Point froid, confiance de 95 %", "Coldspot, 95 % betrouwbaarheid",
+     "Coldspot, 95 % Konfidenz"},
+    {"Cold spot, 99 % confidence", "Point froid, confiance de 99 %", "Coldspot, 99 % betrouwbaarheid",
+     "Coldspot, 99 % Konfidenz"},
+    {"No result", "Pas de résultat", "Geen resultaat", "Kein Ergebnis"},
+    {"No value (see reason)", "Pas de valeur (voir la raison)", "Geen waarde (zie reden)", "Kein Wert (siehe Grund)"},
+    {"Not analyzed", "Non analysé", "Niet geanalyseerd", "Nicht ausgewertet"},
+    {"No neighbors", "Pas de voisins", "Geen buren", "Keine Nachbarn"},
+    {"No variance", "Pas de variance", "Geen variantie", "Keine Varianz"},
+    {"Hot spot area", "Zone chaude", "Hotspotgebied", "Hotspot-Gebiet"},
+    {"Cold spot area", "Zone froide", "Coldspotgebied", "Coldspot-Gebiet"},
+    {"Watch area, active", "Zone de vigilance, active", "Toezichtsgebied, actief", "Wachgebiet, aktiv"},
+    {"Watch area, not active", "Zone de vigilance, inactive", "Toezichtsgebied, niet actief",
+     "Wachgebiet, nicht aktiv"},
+    {"Yes", "Oui", "Ja", "Ja"},
+    {"No", "Non", "Nee", "Nein"},
+});
+
+}  // namespace
+
+std::span<const Phrase> class_phrases() {
+  return table;
+}
+
+}  // namespace vigie

@@ -1,0 +1,97 @@
+// Words of layers and tables: titles, descriptions, caveats. Style names in QGIS hold 27 characters of a title.
+#include <array>
+
+#include "engine/analysis/vocabulary.h"
+
+namespace vigie {
+namespace {
+
+constexpr auto table = std::to_array<Phrase>({
+    {"Hot spots on cells", "Points chauds par cellule", "Hotspots per cel", "Hotspots je Zelle"},
+    {"Cells of a grid with their reports and their class.",
+     "Cellules d'une grille avec leurs signalements et leur classe.",
+     "Cellen van een raster met hun meldingen en hun klasse.",
+     "Zellen eines Gitters mit ihren Meldungen und ihrer Klasse."},
+    {"Cells show where reports concentrate, not where it is dangerous.",
+     "Les cellules montrent où les signalements se concentrent, et non où il y a du danger.",
+     "De cellen tonen waar meldingen zich concentreren, niet waar het gevaarlijk is.",
+     "Die Zellen zeigen, wo sich Meldungen häufen, nicht, wo es gefährlich ist."},
+    {"Neighbourhoods", "Quartiers", "Buurten", "Viertel"},
+    {"Neighbourhoods with their reports, rates and coverage.",
+     "Quartiers avec leurs signalements, leurs taux et leur couverture.",
+     "Buurten met hun meldingen, cijfers en dekking.", "Viertel mit ihren Meldungen, Raten und ihrer Abdeckung."},
+    {"Small populations give uncertain rates; read the limits and the reliability with them.",
+     "Les petites populations donnent des taux incertains ; à lire avec leurs limites et leur fiabilité.",
+     "Kleine bevolkingen geven onzekere cijfers; lees ze samen met hun grenzen en hun betrouwbaarheid.",
+     "Kleine Bevölkerungen ergeben unsichere Raten; sie sind mit ihren Grenzen und ihrer Zuverlässigkeit zu lesen."},
+    {"Reports", "Signalements", "Meldingen", "Meldungen"},
+    {"Every used report as a point.", "Chaque signalement utilisé, sous forme de point.",
+     "Elke gebruikte melding als punt.", "Jede verwendete Meldung als Punkt."},
+    {"Personal data; keep this file internal.", "Données à caractère personnel ; ce fichier doit rester interne.",
+     "Persoonsgegevens; houd dit bestand intern.", "Personenbezogene Daten; diese Datei bleibt intern."},
+    {"Hot and cold areas", "Zones chaudes et froides", "Hot- en coldspotgebieden", "Hot- und Coldspot-Gebiete"},
+    {"Touching cells of the same kind, significant after correction for many tests.",
+     "Cellules contiguës de même type, significatives après correction pour tests multiples.",
+     "Aangrenzende cellen van dezelfde soort, significant na correctie voor meervoudig toetsen.",
+     "Aneinandergrenzende Zellen gleicher Art, signifikant nach Korrektur für multiples Testen."},
+    {"An area shows where reports concentrate; it does not say why.",
+     "Une zone montre où les signalements se concentrent ; elle ne dit pas pourquoi.",
+     "Een gebied toont waar meldingen zich concentreren; het zegt niet waarom.",
+     "Ein Gebiet zeigt, wo sich Meldungen häufen; es sagt nicht, warum."},
+    {"Watch areas", "Zones de vigilance", "Toezichtsgebieden", "Wachgebiete"},
+    {"Areas in which a form of participation exists, active or not.",
+     "Zones où existe une forme de participation, active ou non.",
+     "Gebieden waar een vorm van participatie bestaat, actief of niet.",
+     "Gebiete, in denen eine Form der Beteiligung besteht, aktiv oder nicht."},
+    {"Coverage describes where watch areas are. It is no effect: watch groups start where problems are, and reporting "
+     "differs between covered and uncovered places.",
+     "La couverture décrit où se trouvent les zones de vigilance. Elle n'est pas un effet : les groupes de vigilance "
+     "naissent là où il y a des problèmes, et la propension à signaler diffère entre lieux couverts et non couverts.",
+     "Dekking beschrijft waar de toezichtsgebieden liggen. Ze is geen effect: buurtgroepen ontstaan waar er problemen "
+     "zijn, en de meldingsbereidheid verschilt tussen gedekte en niet-gedekte plaatsen.",
+     "Die Abdeckung beschreibt, wo Wachgebiete liegen. Sie ist keine Wirkung: Nachbarschaftsgruppen entstehen dort, wo "
+     "es Probleme gibt, und die Meldebereitschaft ist an abgedeckten und nicht abgedeckten Orten verschieden."},
+    {"Coverage gaps", "Lacunes de couverture", "Dekkingskloven", "Abdeckungslücken"},
+    {"Hot places outside every watch area that counts, ranked by excess reports.",
+     "Points chauds hors de toute zone de vigilance prise en compte, classés par signalements en excès.",
+     "Hotspots buiten elk toezichtsgebied dat meetelt, gerangschikt volgens hun overschot aan meldingen.",
+     "Hotspots außerhalb aller gezählten Wachgebiete, nach Meldungsüberschuss geordnet."},
+    {"Overlapping watch areas", "Recouvrement des zones", "Overlap toezichtsgebieden", "Überlappende Wachgebiete"},
+    {"Places inside two or more active watch areas.", "Lieux situés dans au moins deux zones de vigilance actives.",
+     "Plaatsen in twee of meer actieve toezichtsgebieden.", "Orte in zwei oder mehr aktiven Wachgebieten."},
+    {"Coverage in numbers", "La couverture en chiffres", "Dekking in cijfers", "Abdeckung in Zahlen"},
+    {"Shares of area, people, dwellings, incidents and hot places inside watch areas, per form.",
+     "Parts de la superficie, de la population, des logements, des faits et des points chauds situées dans des zones "
+     "de vigilance, par forme.",
+     "Aandelen van oppervlakte, bevolking, woningen, feiten en hotspots binnen toezichtsgebieden, per vorm.",
+     "Anteile von Fläche, Bevölkerung, Wohnungen, Vorfällen und Hotspots innerhalb von Wachgebieten, je Form."},
+    {"Report density", "Densité des signalements", "Meldingsdichtheid", "Meldungsdichte"},
+    {"Reports per square kilometre, smoothed.", "Signalements par kilomètre carré, lissés.",
+     "Meldingen per vierkante kilometer, afgevlakt.", "Meldungen je Quadratkilometer, geglättet."},
+    {"A picture of where reports are dense; it carries no significance.",
+     "Une image des endroits où les signalements sont denses ; elle ne dit rien de leur significativité.",
+     "Een beeld van waar meldingen dicht bij elkaar liggen; het zegt niets over significantie.",
+     "Ein Bild davon, wo Meldungen dicht beieinander liegen; es sagt nichts über Signifikanz aus."},
+    {"Rejected records", "Enregistrements rejetés", "Geweigerde records", "Abgewiesene Datensätze"},
+    {"Every input record that was not used, with its reason.",
+     "Chaque enregistrement fourni qui n'a pas été utilisé, avec la raison.",
+     "Elk aangeleverd record dat niet werd gebruikt, met de reden.",
+     "Jeder gelieferte Datensatz, der nicht verwendet wurde, mit dem Grund."},
+    {"Data quality", "Qualité des données", "Kwaliteit van de gegevens", "Datenqualität"},
+    {"What the inputs are like, check by check.", "L'état des données fournies, contrôle par contrôle.",
+     "De toestand van de aangeleverde gegevens, controle per controle.",
+     "Der Zustand der gelieferten Daten, Prüfung für Prüfung."},
+    {"Run manifest", "Compte rendu d'exécution", "Uitvoeringsverslag", "Laufprotokoll"},
+    {"How this file was made: versions, inputs, settings and their origin.",
+     "Comment ce fichier a été produit : versions, données d'entrée, paramètres et leur origine.",
+     "Hoe dit bestand tot stand kwam: versies, invoer, instellingen en hun herkomst.",
+     "Wie diese Datei entstand: Versionen, Eingaben, Einstellungen und ihre Herkunft."},
+});
+
+}  // namespace
+
+std::span<const Phrase> layer_phrases() {
+  return table;
+}
+
+}  // namespace vigie

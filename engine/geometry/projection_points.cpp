@@ -1,0 +1,160 @@
+// Points from stored coordinates to metres, each one kept or in the ledger with its reason.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <stdexcept>
+
+#include "engine/base/parallel.h"
+#include "engine/geometry/projection.h"
+
+namespace vigie {
+namespace {
+
+constexpr std::size_t chunk_size = 65536;
+
+enum class Verdict : std::uint8_t { good, missing, not_finite, beyond_globe, null_island, swapped, swapped_kept_out };
+
+Box widened(const Box& box) {
+  if (box.empty()) return {};
+  constexpr double share = 0.1;
+  return {.min_x = box.min_x - share * box.width(),
+          .min_y = box.min_y - share * box.height(),
+          .max_x = box.max_x + share * box.width(),
+          .max_y = box.max_y + share * box.height()};
+}
+
+struct Rules {
+  bool geographic = false;
+  Box expected;  // widened
+  bool mend_swapped = true;
+};
+
+bool on_globe(double longitude, double latitude) {
+  return std::abs(longitude) <= 180 && std::abs(latitude) <= 90;
+}
+
+// The exchange comes before the range of degrees: a longitude of -123 among the latitudes can still be mended.
+Verdict verdict(double x, double y, const Rules& rules) {
+  if (std::isnan(x) || std::isnan(y)) return Verdict::missing;
+  if (std::isinf(x) || std::isinf(y)) return Verdict::not_finite;
+  if (x == 0 && y == 0) return Verdict::null_island;
+  if (!rules.expected.empty() && !rules.expected.contains({x, y}) && rules.expected.contains({y, x}))
+    return rules.mend_swapped ? Verdict::swapped : Verdict::swapped_kept_out;
+  if (rules.geographic && !on_globe(x, y)) return Verdict::beyond_globe;
+  return Verdict::good;
+}
+
+std::vector<Verdict> verdicts(const StoredPoints& stored, const Rules& rules) {
+  std::vector<Verdict> result(stored.x.size());
+  parallel_chunks(result.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) result[i] = verdict(stored.x[i], stored.y[i], rules);
+  });
+  return result;
+}
+
+std::string globe_detail(double x, double y) {
+  if (std::abs(y) > 90) return fmt::format("latitude {:.10g} is outside -90..90; are the columns swapped?", y);
+  return fmt::format("longitude {:.10g} is outside -180..180", x);
+}
+
+Reject reject_of(std::int64_t row, double x, double y, Verdict found, const Crs& to) {
+  Reject reject{.row = row, .reason = Reason::out_of_range, .detail = "", .raw = fmt::format("{:.10g} {:.10g}", x, y)};
+  switch (found) {
+    case Verdict::missing:
+      reject.reason = Reason::missing_xy;
+      reject.detail = "there is no position";
+      reject.raw.clear();
+      break;
+    case Verdict::not_finite:
+      reject.detail = "a coordinate is infinite";
+      break;
+    case Verdict::beyond_globe:
+      reject.detail = globe_detail(x, y);
+      break;
+    case Verdict::null_island:
+      reject.reason = Reason::null_island;
+      reject.detail = "0, 0 stands for no position";
+      break;
+    case Verdict::swapped_kept_out:
+      reject.reason = Reason::swapped_xy;
+      reject.detail = "the position fits only with x and y exchanged";
+      break;
+    case Verdict::good:
+    case Verdict::swapped:
+      reject.detail = fmt::format("outside the area of use of {}", to.name);
+      break;
+  }
+  return reject;
+}
+
+// Rejected points become NaN, which passes through the projection untouched.
+std::int64_t prepare(StoredPoints& stored, const std::vector<Verdict>& found) {
+  std::int64_t swapped = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i] == Verdict::swapped) {
+      std::swap(stored.x[i], stored.y[i]);
+      ++swapped;
+    } else if (found[i] != Verdict::good) {
+      stored.x[i] = stored.y[i] = std::nan("");
+    }
+  }
+  return swapped;
+}
+
+PointSet all_points(StoredPoints stored) {
+  return {.x = std::move(stored.x),
+          .y = std::move(stored.y),
+          .row = std::move(stored.row),
+          .attributes = std::move(stored.attributes)};
+}
+
+PointSet chosen_points(const StoredPoints& stored, const std::vector<std::size_t>& kept) {
+  PointSet points;
+  points.x.reserve(kept.size());
+  points.y.reserve(kept.size());
+  points.row.reserve(kept.size());
+  for (const std::size_t i : kept) {
+    points.x.push_back(stored.x[i]);
+    points.y.push_back(stored.y[i]);
+    points.row.push_back(stored.row[i]);
+  }
+  points.attributes = stored.attributes.select(kept);
+  return points;
+}
+
+}  // namespace
+
+ProjectedPoints project_points(StoredPoints stored, const Projection& projection, const PointChecks& checks,
+                               Ledger& ledger) {
+  if (stored.x.size() != stored.y.size() || stored.x.size() != stored.row.size())
+    throw std::logic_error("stored points have one x, y and row each");
+  const Rules rules{.geographic = projection.from().geographic,
+                    .expected = widened(checks.expected),
+                    .mend_swapped = checks.mend_swapped};
+  const std::vector<Verdict> found = verdicts(stored, rules);
+  ProjectedPoints result;
+  std::vector<Reject> early;
+  for (std::size_t i = 0; i < found.size(); ++i)
+    if (found[i] != Verdict::good && found[i] != Verdict::swapped)
+      early.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found[i], projection.to()));
+  result.swapped = prepare(stored, found);
+  const std::vector<std::uint8_t> worked = projection.transform(stored.x, stored.y);
+  std::vector<std::size_t> kept;
+  kept.reserve(found.size());
+  auto next_early = early.begin();
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (worked[i]) {
+      kept.push_back(i);
+    } else if (found[i] == Verdict::good || found[i] == Verdict::swapped) {
+      if (found[i] == Verdict::swapped) --result.swapped;
+      ledger.rejects.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found[i], projection.to()));
+    } else {
+      ledger.rejects.push_back(std::move(*next_early++));
+    }
+  }
+  const bool all = kept.size() == found.size();
+  result.points = all ? all_points(std::move(stored)) : chosen_points(stored, kept);
+  return result;
+}
+
+}  // namespace vigie

@@ -1,0 +1,159 @@
+// The first lines of a CSV decide whether the rest can be trusted; what cannot is refused here, with a reason.
+#include "engine/io/csv_file.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/base/error.h"
+#include "engine/base/numbers.h"
+#include "engine/base/words.h"
+#include "engine/io/column_search.h"
+#include "engine/io/csv_dialect.h"
+#include "engine/io/file_bytes.h"
+#include "engine/io/file_format.h"
+
+namespace vigie {
+namespace {
+
+constexpr std::size_t most_columns = 65'535;
+constexpr char ctrl_z = '\x1A';
+
+FileBytes read_unchanged(const Source& source) {
+  const InputFile input = examine_input(source);
+  const std::vector<FileState> before = file_states(input);
+  FileBytes bytes = read_file(input.path, input.name);
+  require_unchanged(input, before);
+  return bytes;
+}
+
+void skip_to_header(CsvFile& file) {
+  while (true) {
+    const std::size_t line_end = std::min(file.text.find_first_of("\r\n", file.body.offset), file.text.size());
+    if (!trim(file.text.substr(file.body.offset, line_end - file.body.offset)).empty()) return;
+    if (line_end == file.text.size())
+      throw DataError(fmt::format("{} holds only blank lines; ask for it again", file.name));
+    const bool pair = file.text.substr(line_end, 2) == "\r\n";
+    file.body.offset = line_end + (pair ? 2 : 1);
+    ++file.body.line;
+    ++file.blank_lines;
+  }
+}
+
+std::string_view line_at(const CsvFile& file) {
+  const std::size_t begin = file.body.offset;
+  return file.text.substr(begin, std::min(file.text.find_first_of("\r\n", begin), file.text.size()) - begin);
+}
+
+// Excel's "sep=;" is no header; the delimiter of the job file still wins.
+void take_separator_line(CsvFile& file, bool delimiter_given) {
+  const std::string_view line = line_at(file);
+  const std::optional<char> separator = separator_line(line);
+  if (!separator) return;
+  if (!delimiter_given) file.delimiter = *separator;
+  file.notes.push_back(fmt::format("{}: the first line '{}' names the delimiter and is no record", file.name, line));
+  if (line.data() + line.size() == file.text.data() + file.text.size())
+    throw DataError(fmt::format("{} holds no header and no rows", file.name));
+  const std::size_t line_end = file.body.offset + line.size();
+  file.body.offset = line_end + (file.text.substr(line_end, 2) == "\r\n" ? 2 : 1);
+  ++file.body.line;
+  skip_to_header(file);
+}
+
+bool looks_like_date(std::string_view text) {
+  const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+  return text.size() >= 10 && digit(0) && digit(1) && digit(2) && digit(3) && (text[4] == '-' || text[4] == '/') &&
+         digit(5);
+}
+
+// Names such as 2019 may stand in a header; decimals and dates never do.
+bool looks_like_data(const std::vector<std::string>& cells) {
+  std::size_t numbers = 0, filled = 0;
+  for (const std::string& cell : cells) {
+    if (cell.empty()) continue;
+    ++filled;
+    const bool number =
+        parse_number(cell).fault == NumberFault::none || parse_number(cell, ',').fault == NumberFault::none;
+    if (looks_like_date(cell) || (number && cell.find_first_of(".,") != cell.npos)) return true;
+    if (number) ++numbers;
+  }
+  return filled > 0 && numbers == filled;
+}
+
+void check_header(const CsvFile& file) {
+  if (file.columns.size() > most_columns)
+    throw DataError(fmt::format("{} has {} columns, more than {}; is the delimiter right?", file.name,
+                                file.columns.size(), most_columns));
+  if (looks_like_data(file.columns))
+    throw DataError(fmt::format("{}: the first line holds values ({}) and no column names; add a header line",
+                                file.name, column_list({file.columns.begin(), file.columns.begin() + 1})));
+}
+
+void read_header(CsvFile& file) {
+  CsvRecords header(file.text, {.delimiter = file.delimiter, .faults = file.decoded.faults}, file.body);
+  header.next();
+  if (header.fault())
+    throw DataError(fmt::format("{} line {}: the header cannot be read: {}; mend that line", file.name, header.line(),
+                                header.fault()->detail));
+  for (std::size_t i = 0; i < header.size(); ++i) file.columns.emplace_back(trim(header.field(i)));
+  file.body = header.place();
+  check_header(file);
+}
+
+void trim_end(CsvFile& file) {
+  if (!file.text.ends_with(ctrl_z)) return;
+  while (file.text.ends_with(ctrl_z)) file.text.remove_suffix(1);
+  file.notes.push_back(fmt::format("{}: the end-of-file mark Ctrl-Z after the last row was left out", file.name));
+}
+
+}  // namespace
+
+CsvRecords CsvFile::records(TrailingDelimiter trailing, RecordLimits limits) const {
+  return {text,
+          {.delimiter = delimiter,
+           .field_count = columns.size(),
+           .trailing = trailing,
+           .faults = decoded.faults,
+           .limits = limits},
+          body};
+}
+
+CsvFile open_csv(const Source& source) {
+  const std::optional<char> delimiter = given_delimiter(source.delimiter);
+  check_decimal(source.decimal);
+  CsvFile file;
+  file.name = source_name(source);
+  file.decoded = decode_csv(read_unchanged(source), source.encoding, file.name);
+  file.notes = file.decoded.notes;
+  file.text = file.decoded.text;
+  trim_end(file);
+  skip_to_header(file);
+  file.delimiter = delimiter.value_or('\0');
+  take_separator_line(file, delimiter.has_value());
+  if (line_at(file).starts_with('#'))
+    throw DataError(fmt::format("{} line {}: a comment (#) stands where the header should be; remove the comment lines",
+                                file.name, file.body.line));
+  if (file.delimiter == '\0') file.delimiter = detect_delimiter(line_at(file));
+  read_header(file);
+  if (file.delimiter != ',' && !delimiter)
+    file.notes.push_back(fmt::format("{}: the fields are separated by {}", file.name, delimiter_name(file.delimiter)));
+  return file;
+}
+
+char decimal_sign(const CsvFile& file, char given, const std::vector<std::size_t>& columns) {
+  if (given != 0) return given;
+  if (file.delimiter == ',') return '.';
+  constexpr std::int64_t sample = 1000;
+  DecimalVote vote;
+  CsvRecords records = file.records();
+  while (records.row() < sample && records.next())
+    for (std::size_t column : columns)
+      if (!records.fault()) vote.add(trim(records.field(column)));
+  return vote.winner();
+}
+
+void require_rows(const CsvFile& file, std::int64_t rows) {
+  if (rows == 0) throw DataError(fmt::format("{} holds a header and no rows; ask for it again", file.name));
+}
+
+}  // namespace vigie

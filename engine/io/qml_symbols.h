@@ -1,0 +1,44 @@
+// Fills, hatches and markers of QGIS symbols.
+#pragma once
+
+#include <string>
+
+#include "engine/data/layer.h"
+
+namespace vigie {
+
+/// What a layer's features are drawn with.
+enum class SymbolShape { marker, fill };
+
+/// Widths in map units shrink with the cells: in millimetres, the outlines of 90,000 cells would grey out the whole
+/// map.
+enum class WidthUnit { millimetre, map_unit };
+
+struct Outline {
+  Colour colour{120, 120, 120, 90};
+  double width = 0.1;
+  WidthUnit unit = WidthUnit::millimetre;
+};
+
+/// Direction of a hatch: "not observed" runs up, "no value" runs down, so that the two cannot be confused.
+enum class HatchDirection { rising, falling };
+
+// `number` is the symbol's name within its renderer.
+std::string fill_symbol(int number, Colour fill, Outline outline);
+std::string outline_symbol(int number, Colour colour, double width_mm, ClassSymbol::Pattern pattern);
+/// Thin lines 1.6 mm apart within a dashed outline.
+std::string hatch_symbol(int number, Colour colour, HatchDirection direction);
+/// A faint brush hatch: "no result" among classes.
+std::string faint_hatch_symbol(int number, Colour colour, Outline outline);
+std::string marker_symbol(int number, Colour colour, double size_mm);
+
+/// How the features of one layer are drawn, whatever their class.
+struct Drawing {
+  SymbolShape shape = SymbolShape::fill;
+  Outline outline = {};
+};
+
+/// One class of a code list.
+std::string class_symbol(int number, const ClassSymbol& look, const Drawing& drawing);
+
+}  // namespace vigie

@@ -1,0 +1,51 @@
+// One door for every kind of file: what it is decides which reader opens it.
+#include "engine/io/reader.h"
+
+#include <fmt/format.h>
+
+#include "engine/base/error.h"
+#include "engine/io/csv_reports.h"
+#include "engine/io/csv_zones.h"
+#include "engine/io/report_builder.h"
+#include "engine/io/vector_file.h"
+
+namespace vigie {
+namespace {
+
+ReportsRead read_vector_reports(const Source& source, const ReportRequest& request) {
+  const Preview look = preview_vector(source, GeometryKind::point);
+  const std::string name = source_name(source);
+  const RoleColumns roles = find_roles(name, look.columns, request);
+  const bool holds_points = look.geometry == GeometryKind::point || look.geometry == GeometryKind::none;
+  const Reason without_point = holds_points ? Reason::missing_xy : Reason::bad_geometry;
+  ReportBuilder builder(name, look.columns, request, roles, '.');
+  const VectorLayer layer = scan_features(source, [&](const VectorFeature& feature) {
+    ReportRecord record{.row = feature.fid, .point = feature.point, .without_point = without_point};
+    for (std::size_t i = 0; i < role_count; ++i)
+      if (roles.column[i] && feature.fields[*roles.column[i]]) record.value[i] = *feature.fields[*roles.column[i]];
+    builder.add(record);
+  });
+  if (layer.columns != look.columns)
+    throw DataError(fmt::format("{} changed while it was read; run again when nobody writes to it", name));
+  if (layer.features == 0) throw DataError(fmt::format("{} holds no features; ask for it again", name));
+  ReportsRead read = std::move(builder).finish();
+  read.points.crs = layer.crs;
+  read.notes.insert(read.notes.begin(), layer.notes.begin(), layer.notes.end());
+  return read;
+}
+
+}  // namespace
+
+Preview preview(const Source& source) {
+  return identify(source) == SourceKind::csv ? preview_csv(source) : preview_vector(source);
+}
+
+ReportsRead read_reports(const Source& source, const ReportRequest& request) {
+  return identify(source) == SourceKind::csv ? read_csv_reports(source, request) : read_vector_reports(source, request);
+}
+
+ZonesRead read_zones(const Source& source, const std::string& wkt) {
+  return identify(source) == SourceKind::csv ? read_csv_zones(source, wkt) : read_vector_zones(source);
+}
+
+}  // namespace vigie

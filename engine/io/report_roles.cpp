@@ -1,0 +1,78 @@
+// Which column plays which role, and which roles need each other.
+#include <fmt/format.h>
+
+#include "engine/base/error.h"
+#include "engine/io/column_search.h"
+#include "engine/io/report_builder.h"
+
+namespace vigie {
+namespace {
+
+constexpr std::array<std::string_view, role_count> names{"x",        "y",       "wkt",      "id",       "category",
+                                                         "origin",   "channel", "incident", "reporter", "time",
+                                                         "time_end", "closed",  "weight"};
+
+const std::string& column_name(const ReportColumns& columns, Role role) {
+  switch (role) {
+    case Role::x:
+      return columns.x;
+    case Role::y:
+      return columns.y;
+    case Role::wkt:
+      return columns.wkt;
+    case Role::id:
+      return columns.id;
+    case Role::category:
+      return columns.category;
+    case Role::origin:
+      return columns.origin;
+    case Role::channel:
+      return columns.channel;
+    case Role::incident:
+      return columns.incident;
+    case Role::reporter:
+      return columns.reporter;
+    case Role::time:
+      return columns.time;
+    case Role::time_end:
+      return columns.time_end;
+    case Role::closed:
+      return columns.closed;
+    case Role::weight:
+      return columns.weight;
+  }
+  return columns.x;
+}
+
+void check_together(const ReportRequest& request) {
+  const ReportColumns& columns = request.columns;
+  if (columns.x.empty() != columns.y.empty())
+    throw UsageError(fmt::format("reports.{} is set without reports.{}; name both columns",
+                                 columns.x.empty() ? "y" : "x", columns.x.empty() ? "x" : "y"));
+  if (!columns.x.empty() && !columns.wkt.empty())
+    throw UsageError("reports.wkt is set beside reports.x and reports.y; keep one of the two ways");
+  if (!request.keep.empty() && columns.category.empty())
+    throw UsageError("reports.keep lists categories, but reports.category names no column");
+  const bool timed = !columns.time.empty() || !columns.time_end.empty() || !columns.closed.empty();
+  if (timed && !request.time)
+    throw UsageError("a time column is named, but no time zone is known; set study.time_zone");
+}
+
+}  // namespace
+
+std::string_view role_name(Role role) {
+  return names[place_of(role)];
+}
+
+RoleColumns find_roles(const std::string& source, const std::vector<std::string>& columns,
+                       const ReportRequest& request) {
+  check_together(request);
+  RoleColumns roles;
+  for (std::size_t i = 0; i < role_count; ++i) {
+    const std::string& wanted = column_name(request.columns, static_cast<Role>(i));
+    if (!wanted.empty()) roles.column[i] = find_column(source, columns, wanted, fmt::format("reports.{}", names[i]));
+  }
+  return roles;
+}
+
+}  // namespace vigie

@@ -1,0 +1,229 @@
+// Assembling the result set: base layers, added columns, new layers.
+#include "engine/job/assembly.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+
+#include "engine/base/words.h"
+#include "engine/job/record_tables.h"
+#include "engine/job/sections.h"
+
+namespace vigie {
+namespace {
+
+constexpr OutputLayer cells_layer{"cells", "Hot spots on cells", "Cells of a grid with their reports and their class.", {},
+                                  "Cells show where reports concentrate, not where it is dangerous."};
+constexpr OutputLayer zones_layer{"neighbourhoods", "Neighbourhoods", "Neighbourhoods with their reports, rates and coverage.", {},
+                                  "Small populations give uncertain rates; read the limits and the reliability with them."};
+constexpr OutputLayer reports_layer{"reports", "Reports", "Every used report as a point.", {}, "Personal data; keep this file internal."};
+
+constexpr std::array<OutputColumn, 4> cell_columns{{
+    {.name = "cell_id", .title = "Cell", .help = "Stable name: shape, size in metres, lattice column and row"},
+    {.name = "n", .title = "Reports", .unit = Unit::count, .help = "Used reports in the place", .decimals = 0},
+    {.name = "n_inc", .title = "Incidents", .unit = Unit::count, .help = "Incidents behind the reports, by their first report", .decimals = 0},
+    {.name = "inside", .title = "Share in the study area", .unit = Unit::share, .help = "Share of the cell's area inside the study area"},
+}};
+constexpr std::array<OutputColumn, 3> zone_columns{{
+    {.name = "zone_id", .title = "Neighbourhood", .help = "Identifier as given"},
+    {.name = "name", .title = "Name", .help = "Name as given"},
+    {.name = "population", .title = "Population", .unit = Unit::persons, .help = "Inhabitants as given", .decimals = 0},
+}};
+
+Field field_of(const OutputColumn& column, Language language) {
+  Field field{.name = std::string(column.name), .title = in_language(column.title, language), .unit = column.unit,
+              .help = in_language(column.help, language), .decimals = column.decimals, .classes = {}};
+  for (const ClassName& known : column.classes)
+    field.classes.push_back({std::string(known.value), in_language(known.label, language)});
+  return field;
+}
+
+void add_column(Layer& layer, const OutputColumn& column, Values values, Language language) {
+  layer.fields.push_back(field_of(column, language));
+  layer.table.add(std::string(column.name), std::move(values));
+}
+
+Look in_language(Look look, Language language) {
+  if (Categorized* categorized = std::get_if<Categorized>(&look)) {
+    for (ClassSymbol& symbol : categorized->symbols) symbol.of.label = in_language(symbol.of.label, language);
+    categorized->other = in_language(categorized->other, language);
+  } else if (Graduated* graduated = std::get_if<Graduated>(&look)) {
+    graduated->no_value = in_language(graduated->no_value, language);
+  }
+  return look;
+}
+
+Layer layer_of(const OutputLayer& declared, Language language) {
+  return {.name = std::string(declared.name), .title = in_language(declared.title, language),
+          .description = in_language(declared.description, language), .caveat = in_language(declared.caveat, language),
+          .geometries = {}, .fields = {}, .table = {}, .look = {}, .label = "", .tip = "", .sort_by = ""};
+}
+
+template <class Index>
+Integers pick(const std::vector<std::int64_t>& all, const std::vector<Index>& rows) {
+  Integers chosen;
+  for (Index row : rows) chosen.values.push_back(all[static_cast<std::size_t>(row)]);
+  return chosen;
+}
+
+Texts as_texts(const std::vector<std::string>& values) {
+  Texts texts;
+  for (const std::string& value : values) texts.push_back(value);
+  return texts;
+}
+
+// Breaks of about equal numbers of places, for layers that only have counts.
+Look count_look(const std::vector<std::int64_t>& counts) {
+  std::vector<double> known(counts.begin(), counts.end());
+  std::ranges::sort(known);
+  std::vector<double> breaks;
+  for (std::size_t i = 0; i <= 5 && !known.empty(); ++i) breaks.push_back(known[(known.size() - 1) * i / 5]);
+  breaks.erase(std::ranges::unique(breaks).begin(), breaks.end());
+  return Graduated{.field = "n", .breaks = breaks, .no_value = "No result", .decimals = 0};
+}
+
+Layer cells_base(const Study& study, Language language) {
+  Layer layer = layer_of(cells_layer, language);
+  const Cells& cells = study.cells;
+  Texts ids;
+  Reals inside;
+  for (std::int64_t cell : cells.listed) {
+    ids.push_back(cells.grid.id(cell));
+    inside.values.push_back(cells.inside[static_cast<std::size_t>(cell)]);
+  }
+  layer.geometries = GridCells{cells.grid, cells.listed};
+  add_column(layer, cell_columns[0], std::move(ids), language);
+  add_column(layer, cell_columns[1], pick(cells.n, cells.listed), language);
+  add_column(layer, cell_columns[2], pick(cells.n_inc, cells.listed), language);
+  add_column(layer, cell_columns[3], std::move(inside), language);
+  return layer;
+}
+
+Layer zones_base(const Study& study, Language language) {
+  Layer layer = layer_of(zones_layer, language);
+  const Neighbourhoods& zones = study.neighbourhoods;
+  layer.geometries = zones.zones.shapes;
+  layer.label = "name";
+  add_column(layer, zone_columns[0], as_texts(zones.zones.id), language);
+  add_column(layer, zone_columns[1], as_texts(zones.name), language);
+  if (study.has_reports) {
+    add_column(layer, cell_columns[1], Integers{zones.n}, language);
+    add_column(layer, cell_columns[2], Integers{zones.n_inc}, language);
+  }
+  if (zones.has_population()) add_column(layer, zone_columns[2], Reals{zones.population}, language);
+  return layer;
+}
+
+// The user's own columns stand behind ours; one whose name is ours is written as NAME_in.
+void carry_own_columns(const Study& study, Layer& layer) {
+  std::vector<std::string> ours{"fid", "geom"};
+  for (const Field& field : layer.fields) ours.push_back(lower(field.name));
+  for (const Column& column : study.neighbourhoods.zones.attributes.columns()) {
+    std::string name = column.name;
+    while (std::ranges::find(ours, lower(name)) != ours.end()) name += "_in";
+    ours.push_back(lower(name));
+    layer.fields.push_back({.name = name, .title = name, .unit = Unit::none, .help = "", .decimals = 2, .classes = {}});
+    layer.table.add(name, column.values);
+  }
+}
+
+Layer reports_points(const Study& study, Language language) {
+  static constexpr std::array<OutputColumn, 8> columns{{
+      {.name = "id", .title = "Report", .help = "Identifier as given"},
+      {.name = "time", .title = "Time", .help = "When it happened (UTC)"},
+      {.name = "time_end", .title = "End of the interval", .help = "End of the interval in which it happened (UTC)"},
+      {.name = "category", .title = "Category", .help = "As given"},
+      {.name = "origin", .title = "Origin", .help = "Who found it"},
+      {.name = "channel", .title = "Channel", .help = "How it was reported"},
+      {.name = "incident", .title = "Incident", .help = "Equal for all reports of one incident"},
+      {.name = "closed", .title = "Closed", .help = "When the report was closed (UTC)"},
+  }};
+  Layer layer = layer_of(reports_layer, language);
+  std::vector<Point> points;
+  for (std::size_t i = 0; i < study.reports.size(); ++i) points.push_back({study.reports.x[i], study.reports.y[i]});
+  layer.geometries = std::move(points);
+  layer.look = Single{.colour = {55, 55, 55, 150}, .width_mm = 1.2, .pattern = Single::Pattern::points};
+  for (const OutputColumn& column : columns)
+    if (const Column* found = study.reports.attributes.find(column.name)) add_column(layer, column, found->values, language);
+  return layer;
+}
+
+void add_to(Layer& layer, const std::vector<Finished>& finished, Language language) {
+  for (const Finished& one : finished)
+    for (const AddedColumns& added : one.contribution.added) {
+      if (added.layer != layer.name) continue;
+      for (const FilledColumn& column : added.columns) add_column(layer, *column.declared, column.values, language);
+      if (layer.look.index() == 0) layer.look = in_language(added.look, language);
+      if (layer.sort_by.empty()) layer.sort_by = added.sort_by;
+    }
+}
+
+std::string tip_of(const Layer& layer) {
+  const auto has = [&](std::string_view name) { return layer.table.find(name) != nullptr; };
+  if (layer.name == "cells" && has("gi_label"))
+    return "<b>[% \"gi_label\" %]</b><br>n = [% \"n\" %], q = [% coalesce(format_number(\"gi_q\",4),'–') %]";
+  if (layer.name == "neighbourhoods" && has("rate"))
+    return "<b>[% \"name\" %]</b><br>n = [% \"n\" %], [% coalesce(format_number(\"rate\",1),'–') %] ([% coalesce(format_number(\"rate_lo\",1),'–') %] – "
+           "[% coalesce(format_number(\"rate_hi\",1),'–') %])";
+  if (layer.name == "neighbourhoods") return "<b>[% \"name\" %]</b>";
+  if (layer.name == "hotspot_areas") return "<b>[% represent_value(\"kind\") %]</b><br>n = [% \"n\" %]";
+  if (layer.name == "coverage_gaps") return "<b>[% \"gap_id\" %]</b><br>n = [% \"n\" %]";
+  if (layer.name == "watch_areas") return "<b>[% \"name\" %]</b><br>[% \"form\" %]";
+  return "";
+}
+
+Layer new_layer(const NewLayer& made, Language language) {
+  Layer layer = layer_of(*made.declared, language);
+  layer.geometries = made.geometries;
+  layer.look = in_language(made.look, language);
+  layer.sort_by = made.sort_by;
+  for (const FilledColumn& column : made.columns) add_column(layer, *column.declared, column.values, language);
+  return layer;
+}
+
+void finish(Layer& layer, const Study& study) {
+  if (layer.name == "neighbourhoods") carry_own_columns(study, layer);
+  if (layer.look.index() == 0 && layer.name == "cells") layer.look = count_look(study.cells.n);
+  if (layer.look.index() == 0 && layer.name == "neighbourhoods") layer.look = count_look(study.neighbourhoods.n);
+  layer.tip = tip_of(layer);
+}
+
+// Never the clock: SOURCE_DATE_EPOCH, else the end of the study period, else a constant.
+std::string reference_instant(const Study& study) {
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"))  // NOLINT(concurrency-mt-unsafe): read once, before threads
+    if (const ParsedTime parsed = TimeReader("epoch_s", TimeZone("UTC")).parse(epoch); parsed.fault == TimeFault::none)
+      return iso_text(parsed.instant, Precision::milliseconds);
+  return iso_text(study.period.known() ? study.period.to : 0, Precision::milliseconds);
+}
+
+}  // namespace
+
+ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finished>& finished) {
+  const Study& study = intake.study;
+  const auto language = job.section("study").choice<Language>(study_keys::language);
+  ResultSet results{.crs = intake.crs.text, .metres_per_unit = intake.crs.metres_per_unit, .instant = reference_instant(study),
+                    .language = job.section("study").text(study_keys::language), .layers = {}, .rasters = {}};
+  if (!study.cells.empty()) results.layers.push_back(cells_base(study, language));
+  results.layers.push_back(zones_base(study, language));
+  for (const Finished& one : finished) {
+    for (const NewLayer& made : one.contribution.layers) results.layers.push_back(new_layer(made, language));
+    for (Raster raster : one.contribution.rasters) {
+      raster.title = in_language(raster.title, language);
+      raster.description = in_language(raster.description, language);
+      raster.caveat = in_language(raster.caveat, language);
+      results.rasters.push_back(std::move(raster));
+    }
+  }
+  for (Layer& layer : results.layers) {
+    add_to(layer, finished, language);
+    finish(layer, study);
+  }
+  if (study.has_reports && job.section("output").text(output_keys::reports) == "include")
+    results.layers.push_back(reports_points(study, language));
+  for (Layer& table : record_tables(job, intake, finished)) results.layers.push_back(std::move(table));
+  return results;
+}
+
+}  // namespace vigie

@@ -1,0 +1,26 @@
+// From a study and what the analyses made of it to layers, titles and tables.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/vocabulary.h"
+#include "engine/data/layer.h"
+#include "engine/job/intake.h"
+
+namespace vigie {
+
+struct Finished {
+  std::string analysis;
+  Contribution contribution;
+};
+
+/// The layers of the output in the order in which they are written: results, then the tables about the run.
+ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finished>& finished);
+
+/// Rows of data_quality, in order: what was read, then every finding.
+std::vector<Finding> quality_findings(const Intake& intake, const std::vector<Finished>& finished);
+
+}  // namespace vigie

@@ -1,0 +1,27 @@
+// Which column of a file plays which role, by its name and its content.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/io/reader.h"
+
+namespace vigie {
+
+/// A role, the column that seems to fill it, and how it was found.
+struct ColumnGuess {
+  std::string role;    // key of the section: "x", "time", "population"
+  std::string column;
+};
+
+/// Coordinates (x and y, or wkt), id, time, category, origin, channel, incident and closed, as far as names in four
+/// languages and the sample agree. A time column is taken only if nearly all of its values read as ISO times.
+std::vector<ColumnGuess> guess_report_columns(const Preview& preview);
+
+/// id (unique values), name, population, dwellings, households, deprivation.
+std::vector<ColumnGuess> guess_zone_columns(const Preview& preview);
+
+/// id, name, form, valid_from, valid_to, status, last_verified, members, active_hours.
+std::vector<ColumnGuess> guess_watch_columns(const Preview& preview);
+
+}  // namespace vigie

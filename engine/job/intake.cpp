@@ -1,0 +1,133 @@
+// The order of reading: boundaries first, since they say where reports must lie.
+#include "engine/job/intake.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "engine/base/error.h"
+#include "engine/geometry/overlay.h"
+#include "engine/job/column_guess.h"
+#include "engine/job/report_intake.h"
+#include "engine/job/sections.h"
+#include "engine/job/zone_intake.h"
+
+namespace vigie {
+namespace {
+
+bool is_sound(const Crs& crs) {
+  try {
+    require_sound_for_distances(crs);
+    return true;
+  } catch (const UsageError&) {
+    return false;
+  }
+}
+
+Box in_degrees(const ZonesTaken& taken) {
+  Box box;
+  for (const MultiPolygon& shape : taken.stored.shapes) box.add(bounds(shape));
+  return taken.crs.geographic ? box : Projection(taken.crs, crs_from_text("EPSG:4326")).transform(box);
+}
+
+// The study's CRS: as given, else that of the boundaries if distances are right in it, else a national one or UTM.
+Crs settle_crs(Job& job, const ZonesTaken& boundaries, Intake& intake) {
+  Settings& settings = job.section("study");
+  if (settings.given(study_keys::crs)) {
+    const Crs given = crs_from_text(settings.text(study_keys::crs));
+    require_sound_for_distances(given);
+    return given;
+  }
+  const bool own = is_sound(boundaries.crs);
+  const Crs chosen = own ? boundaries.crs : choose_projected_crs(in_degrees(boundaries));
+  settings.choose(study_keys::crs, chosen.text);
+  intake.messages.push_back(fmt::format("[study] crs = {} ({}): {}", chosen.text.size() < 20 ? chosen.text : "that of the boundaries", chosen.name,
+                                        own ? "the projected system of the boundaries" : "chosen for where the boundaries lie"));
+  return chosen;
+}
+
+// Countries that vigie knows by their national systems; elsewhere a zone cannot be told from coordinates.
+std::optional<std::string> zone_by_crs(const std::string& crs) {
+  struct National {
+    std::string_view crs, zone;
+  };
+  static constexpr std::array<National, 22> known{
+      {{"EPSG:31370", "Europe/Brussels"}, {"EPSG:3812", "Europe/Brussels"}, {"EPSG:28992", "Europe/Amsterdam"},
+       {"EPSG:2169", "Europe/Luxembourg"}, {"EPSG:2154", "Europe/Paris"}, {"EPSG:25832", "Europe/Berlin"},
+       {"EPSG:25833", "Europe/Berlin"}, {"EPSG:27700", "Europe/London"}, {"EPSG:2157", "Europe/Dublin"},
+       {"EPSG:2056", "Europe/Zurich"}, {"EPSG:2180", "Europe/Warsaw"}, {"EPSG:3006", "Europe/Stockholm"},
+       {"EPSG:3067", "Europe/Helsinki"}, {"EPSG:3301", "Europe/Tallinn"}, {"EPSG:3059", "Europe/Riga"},
+       {"EPSG:3346", "Europe/Vilnius"}, {"EPSG:5514", "Europe/Prague"}, {"EPSG:31287", "Europe/Vienna"},
+       {"EPSG:3763", "Europe/Lisbon"}, {"EPSG:2193", "Pacific/Auckland"}, {"EPSG:31983", "America/Sao_Paulo"},
+       {"EPSG:3035", "Europe/Brussels"}}};
+  for (const National& national : known)
+    if (national.crs == crs) return std::string(national.zone);
+  return std::nullopt;
+}
+
+TimeZone settle_zone(Job& job, const Crs& crs, Intake& intake) {
+  Settings& settings = job.section("study");
+  if (settings.given(study_keys::time_zone)) return TimeZone(settings.text(study_keys::time_zone));
+  const std::optional<std::string> guess = zone_by_crs(crs.text);
+  settings.choose(study_keys::time_zone, guess.value_or("UTC"));
+  intake.messages.push_back(guess ? fmt::format("[study] time_zone = {}: by the country of the coordinate system", *guess)
+                                  : "[study] time_zone = UTC: times without zone are read as UTC; set it to the local zone, such as Europe/Brussels");
+  return TimeZone(guess.value_or("UTC"));
+}
+
+void find_seams(const Study& study, Intake& intake) {
+  const std::vector<Overlap> pairs = overlaps(study.neighbourhoods.zones.shapes);
+  double shared = 0;
+  for (const Overlap& pair : pairs) shared += pair.area;
+  const auto& ids = study.neighbourhoods.zones.id;
+  intake.findings.push_back({"neighbourhoods", "overlap_m2", shared, Unit::none, pairs.empty() ? Finding::Level::ok : Finding::Level::warning,
+                             pairs.empty() ? "" : fmt::format("{} pairs of neighbourhoods overlap, {:.0f} m2 in all (first: {} and {}); a report there "
+                                                              "counts for the smaller id", pairs.size(), shared, ids[pairs.front().first], ids[pairs.front().second])});
+  std::size_t holes = 0;
+  double gap = 0;
+  for (const Polygon& polygon : study.area)
+    for (const Ring& hole : polygon.holes) {
+      ++holes;
+      gap += area({{hole, {}}});
+    }
+  intake.findings.push_back({"neighbourhoods", "gaps_m2", gap, Unit::none, holes == 0 ? Finding::Level::ok : Finding::Level::notice,
+                             holes == 0 ? "" : fmt::format("{} gaps between neighbourhoods, {:.0f} m2 in all, belong to no neighbourhood", holes, gap)});
+}
+
+}  // namespace
+
+Intake take_in(Job& job, Stopwatch& watch) {
+  Intake intake;
+  Study& study = intake.study;
+  if (!job.asks_for("neighbourhoods"))
+    throw UsageError("[neighbourhoods] is missing; name the file of the boundaries, such as source = \"neighbourhoods.gpkg\"");
+  std::optional<ZonesTaken> zones, area_file, watch_zones;
+  watch.time("read", 0, [&] {
+    zones = read_boundaries(job, "neighbourhoods", intake, guess_zone_columns);
+    if (job.section("study").given(study_keys::area)) area_file = read_area(job, intake);
+    if (job.asks_for("watch_areas")) watch_zones = read_boundaries(job, "watch_areas", intake, guess_watch_columns);
+  });
+  watch.time("project", 5, [&] {
+    intake.crs = settle_crs(job, *zones, intake);
+    const Settings& settings = job.section("neighbourhoods");
+    study.neighbourhoods.zones = place_boundaries(*zones, settings.text(zones_keys::id), intake.crs, "neighbourhoods", intake);
+    name_neighbourhoods(settings, study.neighbourhoods, intake);
+    const std::vector<MultiPolygon> area_shapes =
+        area_file ? place_boundaries(*area_file, "", intake.crs, "study", intake).shapes : study.neighbourhoods.zones.shapes;
+    study.area = unite(area_shapes);
+    find_seams(study, intake);
+    study.zone = settle_zone(job, intake.crs, intake);
+    if (watch_zones) {
+      const Settings& watch_settings = job.section("watch_areas");
+      study.watch.zones = place_boundaries(*watch_zones, watch_settings.text(watch_keys::id), intake.crs, "watch_areas", intake);
+      describe_watch_areas(watch_settings, study.zone, study.watch, intake);
+    }
+  });
+  if (job.asks_for("reports")) take_in_reports(job, intake, watch);
+  settle_period_and_place(job, intake);
+  return intake;
+}
+
+}  // namespace vigie

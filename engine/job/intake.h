@@ -1,0 +1,40 @@
+// From files to points and zones in metres: reading, guessing, repairing, projecting, with every row accounted for.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "engine/analysis/analysis.h"
+#include "engine/analysis/study.h"
+#include "engine/geometry/projection.h"
+#include "engine/io/source.h"
+#include "engine/job/job_file.h"
+#include "engine/job/progress.h"
+
+namespace vigie {
+
+/// One input as the manifest and the summary name it.
+struct InputRecord {
+  std::string section;      // reports, neighbourhoods, watch_areas, study
+  std::string name;         // file name
+  Fingerprint fingerprint;
+  std::string crs;          // CRS of the coordinates
+  std::string operation;    // how they came to the study's CRS
+  Ledger ledger;
+};
+
+/// Everything that was read, and what it told.
+struct Intake {
+  Study study;              // reports, neighbourhoods, watch areas, area; places and counts are not filled yet
+  Crs crs;                  // of the study
+  std::vector<InputRecord> inputs;
+  std::vector<Finding> findings;
+  std::vector<std::string> messages;  // guesses and repairs, one sentence each
+};
+
+/// Reads all inputs of the job. Guessed columns and the like are written into the job's settings as chosen from data.
+/// Throws DataError, NoInputError, UsageError.
+Intake take_in(Job& job, Stopwatch& watch);
+
+}  // namespace vigie

@@ -1,0 +1,12 @@
+// The tables about the run itself: rejects, data_quality, run_manifest.
+#pragma once
+
+#include <vector>
+
+#include "engine/job/assembly.h"
+
+namespace vigie {
+
+std::vector<Layer> record_tables(const Job& job, const Intake& intake, const std::vector<Finished>& finished);
+
+}  // namespace vigie

@@ -1,0 +1,222 @@
+// Reading, projecting and filtering reports.
+#include "engine/job/report_intake.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "engine/base/error.h"
+#include "engine/base/words.h"
+#include "engine/geometry/zone_index.h"
+#include "engine/io/reader.h"
+#include "engine/job/column_guess.h"
+#include "engine/job/sections.h"
+#include "engine/job/zone_intake.h"
+
+namespace vigie {
+namespace {
+
+using namespace reports_keys;
+
+ReportColumns columns_of(const Settings& settings) {
+  return {.x = settings.text(x), .y = settings.text(y), .wkt = settings.text(wkt), .id = settings.text(id),
+          .time = settings.text(time), .time_end = settings.text(time_end), .category = settings.text(category),
+          .origin = settings.text(origin), .channel = settings.text(channel), .incident = settings.text(incident),
+          .closed = settings.text(closed), .reporter = settings.text(reporter), .weight = ""};
+}
+
+void require_place(const ReportColumns& columns, const Preview& first_look, const std::string& name) {
+  if (columns.x.empty() != columns.y.empty())
+    throw UsageError(fmt::format("[reports] {} is given without {}; name both", columns.x.empty() ? "y" : "x", columns.x.empty() ? "x" : "y"));
+  if (first_look.kind == SourceKind::vector || !columns.x.empty() || !columns.wkt.empty()) return;
+  throw DataError(fmt::format("{} has no columns that look like coordinates; set [reports] x and y (or wkt). Its columns are {}",
+                              name, listed(first_look.columns)));
+}
+
+// The study area in the CRS of the points, to judge where points should lie.
+Box expected_box(const Intake& intake, const Crs& points) {
+  const Projection back(intake.crs, points);
+  return back.transform(bounds(intake.study.area));
+}
+
+Crs crs_of_points(const Job& job, const StoredPoints& points, Intake& intake) {
+  if (const std::string given = job.section("reports").text(crs); !given.empty()) return crs_from_text(given);
+  if (!points.crs.empty()) return crs_from_text(points.crs);
+  const std::optional<CrsGuess> guess = guess_points_crs(points.x, points.y, bounds(intake.study.area), intake.crs);
+  if (!guess)
+    throw DataError(fmt::format("{} names no coordinate reference system, and its coordinates fit none that puts them near the "
+                                "neighbourhoods; set [reports] crs, such as crs = \"EPSG:4326\"", points.source));
+  intake.messages.push_back(fmt::format("{}: {}", points.source, guess->why));
+  return guess->crs;
+}
+
+void exclude(PointSet& points, const std::vector<std::uint8_t>& keep) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < keep.size(); ++i)
+    if (keep[i]) rows.push_back(i);
+  if (rows.size() == keep.size()) return;
+  PointSet chosen;
+  for (std::size_t i : rows) {
+    chosen.x.push_back(points.x[i]);
+    chosen.y.push_back(points.y[i]);
+    chosen.row.push_back(points.row[i]);
+  }
+  chosen.attributes = points.attributes.select(rows);
+  points = std::move(chosen);
+}
+
+Ledger& reports_ledger(Intake& intake) {
+  return std::ranges::find(intake.inputs, "reports", &InputRecord::section)->ledger;
+}
+
+std::string coordinates_text(double px, double py) { return fmt::format("{:.1f} {:.1f}", px, py); }
+
+void leave_out_other_times(const Period& period, PointSet& points, Ledger& ledger) {
+  const Instants* times = points.attributes.find_as<Instants>("time");
+  if (!times || !period.known()) return;
+  std::vector<std::uint8_t> keep(points.size(), 1);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    const Instant t = times->values[i];
+    if (t == no_instant || (t >= period.from && t < period.to)) continue;
+    keep[i] = 0;
+    ledger.rejects.push_back({points.row[i], Reason::outside_period, "outside the study period", iso_text(t)});
+  }
+  exclude(points, keep);
+}
+
+void leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& points, Ledger& ledger) {
+  const ZoneIndex index(places);
+  const std::vector<std::int32_t> in = index.zones_at(points.x, points.y);
+  std::vector<std::uint8_t> keep(points.size(), 1);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    if (in[i] >= 0) continue;
+    keep[i] = 0;
+    ledger.rejects.push_back({points.row[i], Reason::outside_study_area, "outside the study area", coordinates_text(points.x[i], points.y[i])});
+  }
+  exclude(points, keep);
+}
+
+Instant start_of_day(const std::string& text, const TimeZone& zone) {
+  const ParsedTime parsed = TimeReader("iso", zone).parse(text);
+  return parsed.instant;
+}
+
+CivilTime midnight(CivilTime local) { return {local.year, local.month, local.day}; }
+
+// The first instant of the local day after the one that holds t; days have 23 to 25 hours.
+Instant next_midnight(Instant t, const TimeZone& zone) {
+  const Instant start = zone.instant(midnight(zone.local(t))).instant;
+  constexpr Instant hour = 3'600'000;
+  return zone.instant(midnight(zone.local(start + 26 * hour))).instant;
+}
+
+double share_of_year(Instant from, Instant to, int year, const TimeZone& zone) {
+  const Instant begin = zone.instant({year}).instant, end = zone.instant({year + 1}).instant;
+  const Instant low = std::max(from, begin), high = std::min(to, end);
+  return high > low ? static_cast<double>(high - low) / static_cast<double>(end - begin) : 0;
+}
+
+double years_of(Instant from, Instant to, const TimeZone& zone) {
+  double years = 0;
+  for (int year = zone.local(from).year; year <= zone.local(to).year; ++year) years += share_of_year(from, to, year, zone);
+  return years;
+}
+
+std::string day_text(Instant t, const TimeZone& zone) {
+  const CivilTime local = zone.local(t);
+  return fmt::format("{:04}-{:02}-{:02}", local.year, local.month, local.day);
+}
+
+Period settle_period(Job& job, Intake& intake) {
+  Settings& settings = job.section("study");
+  const Study& study = intake.study;
+  const Instants* times = study.reports.attributes.find_as<Instants>("time");
+  Period period;
+  Instant first = no_instant, last = no_instant;
+  if (times)
+    for (Instant t : times->values) {
+      if (t == no_instant) continue;
+      first = first == no_instant ? t : std::min(first, t);
+      last = last == no_instant ? t : std::max(last, t);
+    }
+  const bool from_given = settings.given(study_keys::from), to_given = settings.given(study_keys::to);
+  if (first == no_instant && !(from_given && to_given)) return period;
+  period.from = from_given ? start_of_day(settings.text(study_keys::from), study.zone) : study.zone.instant(midnight(study.zone.local(first))).instant;
+  period.to = to_given ? start_of_day(settings.text(study_keys::to), study.zone) : next_midnight(last, study.zone);
+  if (period.from >= period.to)
+    throw UsageError(fmt::format("[study] from = {} is not before to = {}", day_text(period.from, study.zone), day_text(period.to, study.zone)));
+  if (!from_given) settings.choose(study_keys::from, day_text(period.from, study.zone));
+  if (!to_given) settings.choose(study_keys::to, day_text(period.to, study.zone));
+  period.years = years_of(period.from, period.to, study.zone);
+  return period;
+}
+
+void check_shares(const Job& job, const Ledger& ledger, std::int64_t outside, std::int64_t located, std::int64_t used) {
+  const double limit = job.section("reports").required_number(max_bad);
+  if (ledger.percent_bad() > limit) {
+    std::vector<std::string> reasons;
+    for (const auto& [reason, count] : ledger.by_reason()) reasons.push_back(fmt::format("{} {}", count, reason));
+    throw DataError(fmt::format("{}: {:.1f} % of {} rows are bad, more than max_bad = {:g} ({}); mend the file or raise [reports] max_bad",
+                                ledger.source, ledger.percent_bad(), ledger.read, limit, listed(reasons)));
+  }
+  if (outside * 2 > located)
+    throw DataError(fmt::format("{}: {} of {} located reports lie outside the study area; is [reports] crs right, and do the boundaries "
+                                "belong to the same place?", ledger.source, outside, located));
+  if (used == 0)
+    throw DataError(fmt::format("{}: no row can be used ({} read); vigie check lists the reasons", ledger.source, ledger.read));
+}
+
+}  // namespace
+
+void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
+  const Source file = source_of(job, "reports");
+  const std::string name = source_name(file);
+  const Preview first_look = preview(file);
+  settle_columns(job, "reports", first_look, guess_report_columns(first_look), intake);
+  for (const std::string& note : first_look.notes) intake.messages.push_back(name + ": " + note);
+  const Settings& settings = job.section("reports");
+  ReportRequest request{.columns = columns_of(settings), .time = std::nullopt, .keep = settings.list(keep)};
+  require_place(request.columns, first_look, name);
+  request.time.emplace(settings.text(time_format), intake.study.zone);
+  ReportsRead read = watch.time("read", 10, [&] { return read_reports(file, request); });
+  for (const std::string& note : read.notes)
+    if (std::ranges::find(first_look.notes, note) == first_look.notes.end()) intake.messages.push_back(name + ": " + note);
+  const auto count = [&](const std::string& check, std::int64_t value) {
+    intake.findings.push_back({name, check, static_cast<double>(value), Unit::count, Finding::Level::ok, ""});
+  };
+  count("blank_lines", read.blank_lines);
+  count("times_in_clock_change", read.overlap_times);
+  if (read.points.x.empty()) check_shares(job, read.ledger, 0, 0, 0);
+  watch.time("project", 30, [&] {
+    const Crs points_crs = crs_of_points(job, read.points, intake);
+    const Projection projection(points_crs, intake.crs);
+    ProjectedPoints projected =
+        project_points(std::move(read.points), projection, {.expected = expected_box(intake, points_crs)}, read.ledger);
+    if (projected.swapped > 0)
+      intake.findings.push_back({name, "swapped_xy_mended", static_cast<double>(projected.swapped), Unit::count, Finding::Level::warning,
+                                 fmt::format("{}: {} rows had x and y exchanged and were mended", name, projected.swapped)});
+    intake.study.reports = std::move(projected.points);
+    intake.inputs.push_back({"reports", name, fingerprint(file), points_crs.text, projection.operation(), std::move(read.ledger)});
+  });
+  intake.study.has_reports = true;
+}
+
+void settle_period_and_place(Job& job, Intake& intake) {
+  Study& study = intake.study;
+  study.period = study.has_reports ? settle_period(job, intake) : Period{};
+  if (!study.has_reports) return;
+  Ledger& ledger = reports_ledger(intake);
+  leave_out_other_times(study.period, study.reports, ledger);
+  const auto located = static_cast<std::int64_t>(study.reports.size());
+  // Where the neighbourhoods are the study area their own borders decide, so that no report is lost to a seam.
+  const bool area_given = job.section("study").given(study_keys::area);
+  const std::vector<MultiPolygon> places = area_given ? std::vector<MultiPolygon>{study.area} : study.neighbourhoods.zones.shapes;
+  leave_out_other_places(places, study.reports, ledger);
+  ledger.used = static_cast<std::int64_t>(study.reports.size());
+  std::ranges::stable_sort(ledger.rejects, {}, &Reject::row);
+  ledger.check();
+  check_shares(job, ledger, located - ledger.used, located, ledger.used);
+}
+
+}  // namespace vigie

@@ -1,0 +1,155 @@
+// Where doors meet recipes.
+#include "engine/job/run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "engine/analysis/catalog.h"
+#include "engine/base/error.h"
+#include "engine/base/parallel.h"
+#include "engine/io/writer.h"
+#include "engine/job/assembly.h"
+#include "engine/job/intake.h"
+#include "engine/job/sections.h"
+#include "engine/job/study_builder.h"
+#include "engine/job/zone_intake.h"
+
+namespace vigie {
+namespace {
+
+namespace fs = std::filesystem;
+
+// What the job asks for, or everything its inputs allow; an analysis that another one uses runs too.
+std::vector<const Analysis*> chosen_analyses(const Job& job, const Study& study) {
+  const std::vector<std::string> asked = job.analyses();
+  std::vector<const Analysis*> chosen;
+  const auto wanted = [&](const Analysis& analysis) {
+    if (asked.empty()) return analysis.possible(study);
+    if (std::ranges::find(asked, analysis.name) != asked.end()) return true;
+    const bool used = std::ranges::any_of(catalog(), [&](const Analysis& other) {
+      return other.after == analysis.name && std::ranges::find(asked, other.name) != asked.end();
+    });
+    return used && analysis.possible(study);
+  };
+  for (const Analysis& analysis : catalog())
+    if (wanted(analysis)) chosen.push_back(&analysis);
+  return chosen;
+}
+
+void record_choices(Job& job, const Analysis& analysis, const Contribution& contribution, Intake& intake) {
+  Settings& settings = job.section(analysis.name);
+  for (const Chosen& chosen : contribution.chosen) {
+    settings.choose(*chosen.parameter, chosen.value);
+    intake.messages.push_back(fmt::format("[{}] {} = {}: {}", analysis.name, chosen.parameter->name, chosen.value, chosen.why));
+  }
+}
+
+std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
+  const std::vector<const Analysis*> chosen = chosen_analyses(job, intake.study);
+  std::vector<Finished> finished;
+  finished.reserve(chosen.size());  // Earlier keeps addresses
+  Earlier earlier;
+  int percent = 40;
+  for (const Analysis* analysis : chosen) {
+    check_stop();
+    watch.time(std::string(analysis->name), percent, [&] {
+      finished.push_back({std::string(analysis->name), analysis->run(intake.study, job.section(analysis->name), earlier)});
+    });
+    earlier.add(analysis->name, finished.back().contribution);
+    record_choices(job, *analysis, finished.back().contribution, intake);
+    percent += 40 / static_cast<int>(chosen.size());
+  }
+  return finished;
+}
+
+std::vector<std::string> input_paths(const Job& job) {
+  std::vector<std::string> paths;
+  for (std::string_view section : {"reports", "neighbourhoods", "watch_areas"})
+    if (job.asks_for(section)) paths.push_back(source_of(job, section).path);
+  if (const std::string area = job.section("study").text(study_keys::area); !area.empty()) paths.push_back(job.resolve(area));
+  if (!job.file().empty()) paths.push_back(job.file());
+  return paths;
+}
+
+RunSummary summary_of(const Intake& intake, const std::vector<Finished>& finished, const Listener& listener) {
+  RunSummary summary;
+  for (const InputRecord& input : intake.inputs)
+    summary.rows.push_back({input.section, input.name, input.ledger.read, input.ledger.used, input.ledger.by_reason()});
+  summary.findings = quality_findings(intake, finished);
+  if (listener.message)
+    for (const std::string& message : intake.messages) listener.message(message);
+  for (const Finding& finding : summary.findings) {
+    if (finding.text.empty()) continue;
+    if (finding.level == Finding::Level::warning) {
+      summary.warnings.push_back(finding.text);
+      if (listener.warning) listener.warning(finding.text);
+    } else if (listener.message) {
+      listener.message(finding.text);
+    }
+  }
+  return summary;
+}
+
+std::int64_t rows_of(const Layer& layer) { return static_cast<std::int64_t>(layer.table.rows()); }
+
+void name_layers(const ResultSet& results, RunSummary& summary) {
+  for (const Layer& layer : results.layers) summary.layers.emplace_back(layer.name, rows_of(layer));
+  for (const Raster& raster : results.rasters)
+    summary.layers.emplace_back(raster.name, std::ranges::count_if(raster.surface.values, [](double v) { return v == v; }));
+}
+
+void close(Stopwatch& watch, RunSummary& summary) {
+  summary.seconds = watch.seconds();
+  summary.seconds.emplace_back("total", watch.total());
+}
+
+Intake read_and_count(Job& job, Stopwatch& watch) {
+  Intake intake = take_in(job, watch);
+  watch.time("join", 35, [&] { build_study(job, intake); });
+  return intake;
+}
+
+}  // namespace
+
+std::string output_path(const Job& job) {
+  const std::string given = job.section("output").text(output_keys::geopackage);
+  if (!given.empty()) return job.resolve(given);
+  if (!job.file().empty()) return fs::path(job.file()).replace_extension(".gpkg").string();
+  const std::string reports = job.section("reports").text(reports_keys::source);
+  const fs::path first(reports.empty() ? job.section("neighbourhoods").text(zones_keys::source) : reports);
+  return first.stem().string() + "-vigie.gpkg";
+}
+
+RunSummary run_job(Job job, const Listener& listener) {
+  Stopwatch watch(listener);
+  const auto policy = job.section("output").choice<OnBusy>(output_keys::on_busy);
+  OutputPlace place(output_path(job), input_paths(job), policy);
+  Intake intake = read_and_count(job, watch);
+  const std::vector<Finished> finished = analyse(job, intake, watch);
+  RunSummary summary = summary_of(intake, finished, listener);
+  const ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
+  check_stop();
+  watch.time("write", 85, [&] { write_geopackage(results, place); });
+  name_layers(results, summary);
+  summary.output = place.path();
+  close(watch, summary);
+  if (listener.step) listener.step("done", 100);
+  return summary;
+}
+
+RunSummary check_job(Job job, const Listener& listener) {
+  Stopwatch watch(listener);
+  Intake intake = read_and_count(job, watch);
+  for (const std::string& name : job.analyses()) {
+    const Analysis& analysis = *find_analysis(name);
+    if (!analysis.possible(intake.study) && !intake.study.has_reports)
+      intake.messages.push_back(fmt::format("[{}] needs {}", name, analysis.needs));
+  }
+  RunSummary summary = summary_of(intake, {}, listener);
+  close(watch, summary);
+  return summary;
+}
+
+}  // namespace vigie

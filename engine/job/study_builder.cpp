@@ -1,0 +1,122 @@
+// The default cell size, the area join and the counting.
+#include "engine/job/study_builder.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <unordered_map>
+
+#include "engine/base/numbers.h"
+#include "engine/geometry/cell_shares.h"
+#include "engine/geometry/neighbors.h"
+#include "engine/geometry/zone_index.h"
+#include "engine/job/sections.h"
+#include "engine/statistics/density.h"
+
+namespace vigie {
+namespace {
+
+constexpr double least_inside = 0.1;       // cells with less of them in the study area are counted, not tested
+constexpr double most_default_cells = 1e6;  // a default never makes more cells than this
+constexpr double least_default_cells = 100;  // nor fewer
+
+double round_to_ten(double size) { return std::max(10.0, std::round(size / 10) * 10); }
+
+// Twice the usual distance between reports, then kept between a million and a hundred cells for the study area.
+double default_size(const Study& study) {
+  const double surface = area(study.area);
+  double size = default_cell_size(nearest_distinct(study.reports.x, study.reports.y));
+  if (!(size > 0)) size = 50;
+  const double finest = std::ceil(std::sqrt(surface / most_default_cells) / 10) * 10;
+  const double coarsest = std::floor(std::sqrt(surface / least_default_cells) / 10) * 10;
+  return std::max({10.0, finest, std::min(round_to_ten(size), coarsest)});
+}
+
+void make_cells(Job& job, Study& study, Intake& intake) {
+  Settings& settings = job.section("grid");
+  const auto shape = settings.choice<CellShape>(grid_keys::shape);
+  double size = settings.number(grid_keys::cell_size).value_or(0);
+  if (!settings.given(grid_keys::cell_size)) {
+    size = default_size(study);
+    settings.choose(grid_keys::cell_size, number_text(size) + "m");
+    intake.messages.push_back(fmt::format("[grid] cell_size = {:g}m: twice the usual distance between neighboring reports", size));
+  }
+  Cells& cells = study.cells;
+  cells.grid = grid_over(bounds(study.area), shape, size);
+  cells.inside = cell_shares(cells.grid, study.area);
+  cells.n.assign(cells.inside.size(), 0);
+  cells.n_inc = cells.n;
+  for (double share : cells.inside) cells.analyzed.push_back(share >= least_inside ? 1 : 0);
+}
+
+// Incidents in order of their first report; a report without incident id is an incident of its own.
+void number_incidents(const Job& job, Study& study) {
+  const Texts* ids = job.section("reports").text(reports_keys::link) == "ids" ? study.reports.attributes.find_as<Texts>("incident") : nullptr;
+  const Instants* times = study.reports.attributes.find_as<Instants>("time");
+  const auto earlier = [&](std::size_t a, std::size_t b) {
+    if (!times || times->values[a] == no_instant) return false;
+    return times->values[b] == no_instant || times->values[a] < times->values[b];
+  };
+  std::unordered_map<std::int32_t, std::int64_t> known;
+  for (std::size_t i = 0; i < study.reports.size(); ++i) {
+    std::int64_t incident = study.incidents();
+    if (ids && !ids->is_null(i)) incident = known.try_emplace(ids->code(i), incident).first->second;
+    study.incident_of.push_back(incident);
+    if (incident == study.incidents()) {
+      study.first_report.push_back(i);
+    } else if (std::size_t& first = study.first_report[static_cast<std::size_t>(incident)]; earlier(i, first)) {
+      first = i;
+    }
+  }
+}
+
+void count_in_places(Study& study) {
+  Neighbourhoods& zones = study.neighbourhoods;
+  zones.n.assign(zones.zones.size(), 0);
+  zones.n_inc = zones.n;
+  const auto add = [&](std::size_t report, std::vector<std::int64_t>& per_zone, std::vector<std::int64_t>& per_cell) {
+    if (study.zone_of[report] >= 0) ++per_zone[static_cast<std::size_t>(study.zone_of[report])];
+    if (study.cell_of[report] >= 0) ++per_cell[static_cast<std::size_t>(study.cell_of[report])];
+  };
+  for (std::size_t report = 0; report < study.reports.size(); ++report) add(report, zones.n, study.cells.n);
+  for (std::size_t report : study.first_report) add(report, zones.n_inc, study.cells.n_inc);
+}
+
+void list_cells(Cells& cells) {
+  for (std::size_t i = 0; i < cells.inside.size(); ++i)
+    if (cells.inside[i] > 0 || cells.n[i] > 0) cells.listed.push_back(static_cast<std::int64_t>(i));
+}
+
+void find_quality(const Study& study, Intake& intake) {
+  const auto incidents = static_cast<double>(study.incidents()), reports = static_cast<double>(study.reports.size());
+  const InputRecord& input = *std::ranges::find(intake.inputs, "reports", &InputRecord::section);
+  intake.findings.push_back({input.name, "incidents", incidents, Unit::count, Finding::Level::ok, ""});
+  intake.findings.push_back({input.name, "duplicate_share", reports > 0 ? 1 - incidents / reports : 0, Unit::share, Finding::Level::ok, ""});
+  const auto outside = std::ranges::count(study.zone_of, -1);
+  intake.findings.push_back({input.name, "in_no_neighbourhood", static_cast<double>(outside), Unit::count,
+                             outside > 0 ? Finding::Level::notice : Finding::Level::ok,
+                             outside > 0 ? fmt::format("{} used reports lie in the study area but in no neighbourhood", outside) : ""});
+}
+
+}  // namespace
+
+void build_study(Job& job, Intake& intake) {
+  Study& study = intake.study;
+  if (!study.has_reports) {
+    study.neighbourhoods.n.assign(study.neighbourhoods.zones.size(), 0);
+    study.neighbourhoods.n_inc = study.neighbourhoods.n;
+    return;
+  }
+  make_cells(job, study, intake);
+  study.zone_of = ZoneIndex(study.neighbourhoods.zones.shapes).zones_at(study.reports.x, study.reports.y);
+  for (std::size_t i = 0; i < study.reports.size(); ++i)
+    study.cell_of.push_back(study.cells.grid.cell_at({study.reports.x[i], study.reports.y[i]}));
+  number_incidents(job, study);
+  count_in_places(study);
+  list_cells(study.cells);
+  find_quality(study, intake);
+}
+
+}  // namespace vigie

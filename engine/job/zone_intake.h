@@ -1,0 +1,47 @@
+// Boundaries from file to ZoneSet: columns guessed, rings repaired, ids checked, projected, sorted by id.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/data/stored.h"
+#include "engine/geometry/projection.h"
+#include "engine/io/reader.h"
+#include "engine/job/column_guess.h"
+#include "engine/job/intake.h"
+
+namespace vigie {
+
+/// Polygons as stored, repaired, with the CRS they are in.
+struct ZonesTaken {
+  StoredZones stored;
+  Crs crs;
+  Source source;
+};
+
+/// Reads the polygons of a section. `guess` fills roles that the job leaves open (by the file's columns).
+ZonesTaken read_boundaries(Job& job, std::string_view section, Intake& intake,
+                           std::vector<ColumnGuess> (*guess)(const Preview&));
+
+/// Reads the polygons that [study] area names; without CRS of their own they are taken to be in degrees.
+ZonesTaken read_area(const Job& job, Intake& intake);
+
+/// Projects to the study's CRS. `id_column` "": record numbers. Throws DataError for missing or repeated ids.
+ZoneSet place_boundaries(const ZonesTaken& taken, const std::string& id_column, const Crs& study, std::string_view section,
+                         Intake& intake);
+
+/// Fills names and numbers of the neighbourhoods from their columns.
+void name_neighbourhoods(const Settings& settings, Neighbourhoods& zones, Intake& intake);
+
+/// Fills forms, dates and counts of the watch areas from their columns.
+void describe_watch_areas(const Settings& settings, const TimeZone& zone, WatchAreas& watch, Intake& intake);
+
+/// A source as a section of the job names it. Throws UsageError if it names none.
+Source source_of(const Job& job, std::string_view section);
+
+/// Writes guesses into the settings for roles that the job leaves open. Throws DataError for a named column that the
+/// file does not have.
+void settle_columns(Job& job, std::string_view section, const Preview& preview, const std::vector<ColumnGuess>& guesses,
+                    Intake& intake);
+
+}  // namespace vigie

@@ -1,0 +1,291 @@
+// Densities against exact kernel sums of spatstat 3.0-6, against brute force, and their mass.
+#include "engine/statistics/density.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <random>
+
+#include "engine/base/error.h"
+#include "engine/base/parallel.h"
+#include "tests/reference_data.h"
+#include "tests/statistics/reference_weights.h"
+
+namespace vigie {
+namespace {
+
+const double nan = std::numeric_limits<double>::quiet_NaN();
+const Kernel every_kernel[] = {Kernel::quartic, Kernel::epanechnikov, Kernel::triangular, Kernel::uniform,
+                               Kernel::gaussian};
+
+// Rings of equal width: 2 pi r K(r) dr.
+TEST(Kernels, IntegrateToOneAndHaveTheirDeviation) {
+  const double expected[] = {std::sqrt(1.0 / 8), std::sqrt(1.0 / 6), std::sqrt(3.0 / 20), 0.5, 1};
+  for (std::size_t k = 0; k < 5; ++k) {
+    double mass = 0, second = 0;
+    for (int ring = 0; ring < 200'000; ++ring) {
+      const double r = (ring + 0.5) * 1e-4 * 250;
+      const double ring_mass = 2 * std::numbers::pi * r * kernel_value(every_kernel[k], r, 250) * 1e-4 * 250;
+      mass += ring_mass;
+      second += ring_mass * r * r / 2;
+    }
+    EXPECT_NEAR(mass, 1, 1e-4) << k;
+    EXPECT_NEAR(std::sqrt(second), expected[k] * 250, 0.05) << k;
+  }
+  EXPECT_NEAR(kernel_value(Kernel::quartic, 0, 1), 3 / std::numbers::pi, 1e-15);
+  EXPECT_NEAR(kernel_value(Kernel::uniform, 2, 2), 1 / (4 * std::numbers::pi), 1e-16);
+  EXPECT_EQ(kernel_value(Kernel::uniform, 2.0001, 2), 0);
+}
+
+struct City {
+  std::vector<double> x, y;
+  Grid grid;
+  std::vector<double> inside;
+};
+
+// Clusters and background, some points beyond the window; a study area with a diagonal border and a hole.
+City random_city(std::size_t points, std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  City city{{}, {}, {CellShape::square, 100, 1500, 45'000, 40, 32}, {}};
+  for (std::size_t i = 0; i < points; ++i) {
+    const bool clustered = i % 3 != 0;
+    std::normal_distribution<double> near(0, 150);
+    city.x.push_back(clustered ? 151'300 + near(random)
+                               : std::uniform_real_distribution<double>(149'500, 154'500)(random));
+    city.y.push_back(clustered ? 4'501'250 + near(random)
+                               : std::uniform_real_distribution<double>(4'499'700, 4'503'500)(random));
+  }
+  for (std::int64_t row = 0; row < city.grid.rows; ++row) {
+    for (std::int64_t column = 0; column < city.grid.columns; ++column) {
+      const double edge = 38 - 0.7 * static_cast<double>(row) - static_cast<double>(column);
+      const bool hole = row > 20 && row < 24 && column > 5 && column < 9;
+      city.inside.push_back(hole ? 0 : std::clamp(edge, 0.0, 1.0));
+    }
+  }
+  return city;
+}
+
+double distance(const City& city, std::int64_t cell, std::size_t point) {
+  const Point c = city.grid.centre(cell);
+  return std::hypot(c.x - city.x[point], c.y - city.y[point]);
+}
+
+double share_inside(const City& city, Kernel kernel, double bandwidth, std::size_t point) {
+  double q = 0;
+  for (std::int64_t cell = 0; cell < city.grid.size(); ++cell)
+    q += kernel_value(kernel, distance(city, cell, point), bandwidth) * city.inside[static_cast<std::size_t>(cell)];
+  return q * city.grid.cell_area();
+}
+
+// Points that lie in the study area, as Diggle's correction presumes.
+City only_inside(City city) {
+  City kept{{}, {}, city.grid, city.inside};
+  for (std::size_t i = 0; i < city.x.size(); ++i) {
+    const std::int64_t cell = city.grid.cell_at({city.x[i], city.y[i]});
+    if (cell < 0 || !(city.inside[static_cast<std::size_t>(cell)] > 0)) continue;
+    kept.x.push_back(city.x[i]);
+    kept.y.push_back(city.y[i]);
+  }
+  return kept;
+}
+
+void expect_surface(const Surface& surface, const std::vector<double>& expected, double relative_to_peak) {
+  double peak = 0;
+  for (double v : expected) peak = std::max(peak, std::isnan(v) ? 0 : v);
+  ASSERT_GT(peak, 0);
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    if (std::isnan(expected[i])) {
+      EXPECT_TRUE(std::isnan(surface.values[i])) << "cell " << i;
+    } else {
+      EXPECT_NEAR(surface.values[i], expected[i], relative_to_peak * peak) << "cell " << i;
+      if (expected[i] == 0) EXPECT_EQ(surface.values[i], 0) << "cell " << i;
+    }
+  }
+}
+
+struct Smoothing {
+  Kernel kernel;
+  double bandwidth;
+};
+
+class Density : public testing::TestWithParam<Smoothing> {};
+
+TEST_P(Density, EqualsBruteForce) {
+  const auto [kernel, bandwidth] = GetParam();
+  const City city = random_city(400, 41);
+  std::vector<double> expected(city.inside.size(), nan);
+  for (std::int64_t cell = 0; cell < city.grid.size(); ++cell) {
+    if (!(city.inside[static_cast<std::size_t>(cell)] > 0)) continue;
+    double sum = 0;
+    for (std::size_t i = 0; i < city.x.size(); ++i) sum += kernel_value(kernel, distance(city, cell, i), bandwidth);
+    // Beyond 1e-16 of its peak the Gaussian is cut: what is left is below any tolerance here.
+    expected[static_cast<std::size_t>(cell)] = sum * 1e6;
+  }
+  const Surface surface = density(city.x, city.y, kernel, bandwidth, city.grid, city.inside, EdgeCorrection::none);
+  double peak = 0;
+  for (double v : expected) peak = std::max(peak, std::isnan(v) ? 0 : v);
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    ASSERT_EQ(std::isnan(surface.values[i]), std::isnan(expected[i])) << "cell " << i;
+    if (std::isnan(expected[i])) continue;
+    EXPECT_NEAR(surface.values[i], expected[i], 1e-11 * peak) << "cell " << i;
+    if (expected[i] == 0) EXPECT_EQ(surface.values[i], 0) << "cell " << i;
+  }
+}
+
+TEST_P(Density, DiggleEqualsBruteForceAndKeepsTheMass) {
+  const auto [kernel, bandwidth] = GetParam();
+  const City city = only_inside(random_city(300, 42));
+  const Surface surface = density(city.x, city.y, kernel, bandwidth, city.grid, city.inside, EdgeCorrection::diggle);
+  double mass = 0;
+  std::vector<double> expected(city.inside.size(), 0);
+  for (std::size_t i = 0; i < city.x.size(); ++i) {
+    const double q = share_inside(city, kernel, bandwidth, i);
+    const std::int64_t own = city.grid.cell_at({city.x[i], city.y[i]});
+    for (std::int64_t cell = 0; cell < city.grid.size(); ++cell)
+      if (q > 0)
+        expected[static_cast<std::size_t>(cell)] += kernel_value(kernel, distance(city, cell, i), bandwidth) / q * 1e6;
+    if (q == 0)
+      expected[static_cast<std::size_t>(own)] +=
+          1e6 / (city.inside[static_cast<std::size_t>(own)] * city.grid.cell_area());
+  }
+  for (std::size_t i = 0; i < expected.size(); ++i) {
+    if (city.inside[i] > 0) mass += surface.values[i] / 1e6 * city.inside[i] * city.grid.cell_area();
+    if (!(city.inside[i] > 0)) expected[i] = nan;
+  }
+  EXPECT_NEAR(mass / static_cast<double>(city.x.size()), 1, 1e-11);
+  double peak = 0;
+  for (double v : expected) peak = std::max(peak, std::isnan(v) ? 0 : v);
+  for (std::size_t i = 0; i < expected.size(); ++i)
+    if (!std::isnan(expected[i])) EXPECT_NEAR(surface.values[i], expected[i], 1e-11 * peak) << "cell " << i;
+}
+
+TEST_P(Density, UniformCorrectionDividesByTheShareInside) {
+  const auto [kernel, bandwidth] = GetParam();
+  const City city = random_city(200, 43);
+  const Surface plain = density(city.x, city.y, kernel, bandwidth, city.grid, city.inside, EdgeCorrection::none);
+  const Surface surface = density(city.x, city.y, kernel, bandwidth, city.grid, city.inside, EdgeCorrection::uniform);
+  // The share of an endless study area, by the same sum over cells.
+  City endless{{0}, {0}, {CellShape::square, 100, -60, -60, 121, 121}, std::vector<double>(121 * 121, 1)};
+  endless.x[0] = endless.y[0] = 50;
+  const double whole = bandwidth > 3000 ? 1 : share_inside(endless, kernel, bandwidth, 0);
+  City centres = city;
+  for (std::int64_t cell = 0; cell < city.grid.size(); cell += 7) {
+    const auto i = static_cast<std::size_t>(cell);
+    if (!(city.inside[i] > 0)) continue;
+    centres.x[0] = city.grid.centre(cell).x;
+    centres.y[0] = city.grid.centre(cell).y;
+    const double q = share_inside(centres, kernel, bandwidth, 0) / whole;
+    if (q < 0.05) {
+      EXPECT_TRUE(std::isnan(surface.values[i])) << "cell " << i;
+    } else {
+      EXPECT_NEAR(surface.values[i], plain.values[i] / q, 1e-11 * (plain.values[i] / q) + 1e-9) << "cell " << i;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Kernels, Density,
+                         testing::Values(Smoothing{Kernel::quartic, 437}, Smoothing{Kernel::quartic, 2000},
+                                         Smoothing{Kernel::quartic, 30}, Smoothing{Kernel::quartic, 110},
+                                         Smoothing{Kernel::epanechnikov, 437}, Smoothing{Kernel::epanechnikov, 45},
+                                         Smoothing{Kernel::uniform, 437}, Smoothing{Kernel::uniform, 60},
+                                         Smoothing{Kernel::triangular, 437}, Smoothing{Kernel::gaussian, 180},
+                                         Smoothing{Kernel::gaussian, 25}));
+
+// Centres at exactly the bandwidth (3-4-5 triangles on whole metres) are in.
+TEST(UniformDensity, TakesInCentresAtTheBandwidth) {
+  const Grid grid{CellShape::square, 10, 15'000, 450'000, 21, 21};
+  const std::vector<double> inside(441, 1);
+  const std::vector<double> x{150'105}, y{4'500'105};  // the centre of the middle cell
+  const Surface surface = density(x, y, Kernel::uniform, 50, grid, inside, EdgeCorrection::none);
+  EXPECT_EQ(std::ranges::count_if(surface.values, [](double v) { return v > 0; }), 81);  // lattice points within 5
+}
+
+TEST(DensityReference, EqualsTheSumsOnMemphisCells) {
+  VIGIE_NEEDS_REFERENCE("memphis_robberies/reference/kde_h1000m_at_grid_centres.csv");
+  auto expected =
+      test::read_columns(test::reference_file("memphis_robberies/reference/kde_h1000m_at_grid_centres.csv"));
+  auto points = test::read_columns(test::reference_file("memphis_robberies/reference/proj_4326_to_32136.csv"));
+  const std::vector<double> east = test::numbers_of(expected["x"]), north = test::numbers_of(expected["y"]);
+  const auto [west, farthest] = std::ranges::minmax(east);
+  const auto [south, highest] = std::ranges::minmax(north);
+  const Grid grid = grid_over({west, south, farthest, highest}, CellShape::square, 500);
+  const std::vector<double> inside(static_cast<std::size_t>(grid.size()), 1);
+  const std::vector<double> x = test::numbers_of(points["x"]), y = test::numbers_of(points["y"]);
+  const Surface quartic = density(x, y, Kernel::quartic, 1000, grid, inside, EdgeCorrection::none);
+  const Surface gaussian = density(x, y, Kernel::gaussian, 1000, grid, inside, EdgeCorrection::none);
+  const std::vector<double> q = test::numbers_of(expected["quartic_radius_1000m_per_km2"]);
+  const std::vector<double> g = test::numbers_of(expected["gaussian_sigma_1000m_per_km2"]);
+  for (std::size_t i = 0; i < q.size(); ++i) {
+    const auto cell = static_cast<std::size_t>(grid.cell_at({east[i], north[i]}));
+    ASSERT_NEAR(quartic.values[cell], q[i], 1e-10) << "cell " << i;
+    ASSERT_NEAR(gaussian.values[cell], g[i], 1e-10) << "cell " << i;
+  }
+}
+
+// Patterns on the unit square at 20 x 20 places; here the unit is taken for a kilometre.
+class PatternDensity : public testing::TestWithParam<const char*> {};
+
+TEST_P(PatternDensity, EqualsSpatstat) {
+  const std::string name = GetParam();
+  VIGIE_NEEDS_REFERENCE("spatstat_patterns/reference/" + name + "_unique_kde.csv");
+  auto expected = test::read_columns(test::reference_file("spatstat_patterns/reference/" + name + "_unique_kde.csv"));
+  auto points = test::read_columns(test::reference_file("spatstat_patterns/" + name + "_points.csv"));
+  std::vector<double> x = test::numbers_of(points["x"]), y = test::numbers_of(points["y"]);
+  for (double& v : x) v *= 1000;
+  for (double& v : y) v *= 1000;
+  const Grid grid{CellShape::square, 50, 0, name == "redwood" ? -20 : 0, 20, 20};
+  const std::vector<double> inside(400, 1);
+  const std::pair<Kernel, const char*> kernels[] = {{Kernel::gaussian, "gaussian_sigma_h"},
+                                                    {Kernel::quartic, "quartic_radius_h"},
+                                                    {Kernel::epanechnikov, "epanechnikov_radius_h"},
+                                                    {Kernel::uniform, "uniform_radius_h"},
+                                                    {Kernel::triangular, "triangular_radius_h"}};
+  for (const auto& [kernel, column] : kernels) {
+    const Surface surface = density(x, y, kernel, 100, grid, inside, EdgeCorrection::none);
+    const std::vector<double> sums = test::numbers_of(expected[column]);
+    for (std::size_t i = 0; i < sums.size(); ++i) {
+      const Point place{std::stod(expected["x"][i]) * 1000, std::stod(expected["y"][i]) * 1000};
+      EXPECT_NEAR(surface.values[static_cast<std::size_t>(grid.cell_at(place))], sums[i], 1e-9) << column << " " << i;
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Spatstat, PatternDensity, testing::Values("cells", "redwood", "japanesepines"));
+
+TEST(Density, DoesNotDependOnThreadsOrOrder) {
+  const City city = random_city(2000, 44);
+  City reversed = city;
+  std::ranges::reverse(reversed.x);
+  std::ranges::reverse(reversed.y);
+  for (Kernel kernel : every_kernel) {
+    for (EdgeCorrection correction : {EdgeCorrection::none, EdgeCorrection::uniform, EdgeCorrection::diggle}) {
+      std::vector<std::vector<double>> seen;
+      for (int count : {1, 2, 7}) {
+        set_threads(count);
+        const City& from = count == 7 ? reversed : city;
+        seen.push_back(density(from.x, from.y, kernel, 300, city.grid, city.inside, correction).values);
+        for (double& v : seen.back())
+          if (std::isnan(v)) v = -1;
+      }
+      EXPECT_EQ(seen[0], seen[1]);
+      EXPECT_EQ(seen[0], seen[2]);
+    }
+  }
+  set_threads(0);
+}
+
+TEST(Density, NoPointsIsAZeroSurfaceAndNoBandwidthAnError) {
+  const City city = random_city(3, 45);
+  const Surface empty = density({}, {}, Kernel::quartic, 300, city.grid, city.inside, EdgeCorrection::diggle);
+  for (std::size_t i = 0; i < empty.values.size(); ++i)
+    if (city.inside[i] > 0) EXPECT_EQ(empty.values[i], 0);
+  EXPECT_THROW(density(city.x, city.y, Kernel::quartic, 0, city.grid, city.inside, EdgeCorrection::none), DataError);
+  EXPECT_THROW(density(city.x, city.y, Kernel::quartic, nan, city.grid, city.inside, EdgeCorrection::none), DataError);
+}
+
+}  // namespace
+}  // namespace vigie
