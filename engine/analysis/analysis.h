@@ -19,6 +19,9 @@ struct ClassName {
   std::string_view value, label;
 };
 
+/// Whether a column's texts are data (names, codes) or words of the program, which follow the study's language.
+enum class Texting { data, words };
+
 /// One output column, declared.
 struct OutputColumn {
   std::string_view name;   // snake_case
@@ -27,6 +30,7 @@ struct OutputColumn {
   std::string_view help;
   int decimals = 2;
   std::span<const ClassName> classes{};
+  Texting texting = Texting::data;
 };
 
 /// One layer or table, declared: its words and the columns that this analysis adds to it.

@@ -28,7 +28,8 @@ inline constexpr std::array<OutputColumn, 6> gi_columns{{
     {.name = "gi_bin", .title = "Confidence bin",
      .help = "1, 2, 3: q at most 0.10, 0.05, 0.01; negative for cold spots; NULL where there is no result",
      .decimals = 0, .classes = gi_bin_classes},
-    {.name = "gi_label", .title = "Class in words", .help = "Class of the confidence bin, or why there is no result"},
+    {.name = "gi_label", .title = "Class in words", .help = "Class of the confidence bin, or why there is no result",
+     .texting = Texting::words},
     {.name = "gi_links", .title = "Neighbors", .unit = Unit::count,
      .help = "Neighbors of the place, itself not counted", .decimals = 0},
 }};

@@ -3,13 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
-#include "engine/geometry/neighbors.h"
 #include "engine/geometry/overlay.h"
 
 namespace vigie {
@@ -109,16 +110,22 @@ PlaceWeights cell_weights(const Cells& cells, const Settings& settings) {
   return result;
 }
 
+Contiguous touching_zones(const ZoneSet& zones, Contiguity rule) {
+  double smallest = std::numeric_limits<double>::infinity();
+  for (const MultiPolygon& shape : zones.shapes) smallest = std::min(smallest, area(shape));
+  return contiguity(zones.shapes, rule, std::min(0.1, 1e-3 * std::sqrt(smallest)));
+}
+
 PlaceWeights zone_weights(const ZoneSet& zones, const Settings& settings) {
   PlaceWeights result;
   const WeightsKind kind = kind_of(settings, WeightsKind::queen);
   if (!settings.given(weights_parameter))
     result.chosen.push_back({&weights_parameter, std::string(kinds[static_cast<std::size_t>(kind)]), "areas differ in size"});
   if (kind == WeightsKind::queen || kind == WeightsKind::rook) {
-    Contiguous touching = contiguity(zones.shapes, kind == WeightsKind::queen ? Contiguity::queen : Contiguity::rook);
+    Contiguous touching = touching_zones(zones, kind == WeightsKind::queen ? Contiguity::queen : Contiguity::rook);
     result.findings.push_back({"neighbourhoods", "neighbors_by_snap", static_cast<double>(touching.by_snap), Unit::count,
                                touching.by_snap > 0 ? Finding::Level::notice : Finding::Level::ok,
-                               touching.by_snap > 0 ? fmt::format("{} pairs of neighbourhoods touch only within 0.1 m",
+                               touching.by_snap > 0 ? fmt::format("{} pairs of neighbourhoods touch only across small gaps",
                                                                   touching.by_snap)
                                                     : ""});
     result.weights = std::move(touching.weights);

@@ -7,6 +7,7 @@
 #include "engine/analysis/local_test.h"
 #include "engine/analysis/settings.h"
 #include "engine/analysis/study.h"
+#include "engine/geometry/neighbors.h"
 
 namespace vigie {
 
@@ -26,5 +27,8 @@ PlaceWeights cell_weights(const Cells& cells, const Settings& settings);
 
 /// Default: queen contiguity, since areas differ in size. Distances run between centroids.
 PlaceWeights zone_weights(const ZoneSet& zones, const Settings& settings);
+
+/// Neighbourhoods that touch; gaps up to 0.1 m, or a thousandth of the smallest area's width, are bridged.
+Contiguous touching_zones(const ZoneSet& zones, Contiguity rule);
 
 }  // namespace vigie

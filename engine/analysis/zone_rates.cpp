@@ -8,9 +8,9 @@
 #include <cmath>
 
 #include "engine/analysis/place_values.h"
+#include "engine/analysis/place_weights.h"
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
-#include "engine/geometry/neighbors.h"
 #include "engine/statistics/rates.h"
 
 namespace vigie {
@@ -142,7 +142,7 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
   const double scale = settings.required_number(per);
   const Rates result = rates(counts, population, window, settings.required_number(reference_factor));
   const Contiguity rule = settings.choice<Contiguity>(weights);
-  const SpatialWeights neighbors = contiguity(study.neighbourhoods.zones.shapes, rule).weights;
+  const SpatialWeights neighbors = touching_zones(study.neighbourhoods.zones, rule).weights;
   const std::vector<double> local = local_empirical_bayes(counts, times(population, window), neighbors);
   find_oddities(counts, population, result, out);
   report_exceedance(result, scale, out);

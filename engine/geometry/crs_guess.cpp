@@ -115,6 +115,7 @@ std::vector<int> codes_in_use_at(const ProjContext& proj, const char* authority,
       proj_get_crs_info_list_from_database(proj.get(), authority, parameters.get(), &count),
       proj_crs_info_list_destroy);
   std::vector<int> codes;
+  codes.reserve(static_cast<std::size_t>(count));
   for (int i = 0; i < count; ++i) codes.push_back(std::atoi(list.get()[i]->code));
   return codes;
 }
@@ -131,8 +132,8 @@ std::vector<Candidate> epsg_candidates(const ProjContext& proj, const Target& ta
   for (const int code : codes_in_use_at(proj, "EPSG", centre)) all.push_back({code, Preference::other});
   // The first mention of a code holds its highest preference.
   std::ranges::stable_sort(all, {}, &Candidate::code);
-  const auto repeated = std::ranges::unique(all, {}, &Candidate::code);
-  all.erase(repeated.begin(), repeated.end());
+  const auto same_code = [](const Candidate& a, const Candidate& b) { return a.code == b.code; };
+  all.erase(std::unique(all.begin(), all.end(), same_code), all.end());
   return all;
 }
 

@@ -137,7 +137,7 @@ std::string identified(const ProjContext& proj, const PJ* crs) {
   for (int i = 0; i < proj_list_get_count(matches.get()); ++i) {
     if (confidence.get()[i] < 100) continue;
     const ProjObject match(proj_list_get(proj.get(), matches.get(), i));
-    const std::string code = match ? authority_code(match.get()) : "";
+    std::string code = match ? authority_code(match.get()) : "";
     if (as_code(code)) return code;
   }
   return "";

@@ -174,6 +174,10 @@ std::vector<CountryOutline> central_europe() {
                                      {12.70, 46.65}, {12.38, 46.72}, {12.13, 46.91}, {12.20, 47.08}, {11.75, 46.98},
                                      {11.50, 47.00}, {11.17, 46.96}, {11.03, 46.77}, {10.76, 46.79}, {10.47, 46.87}};
   const Ring austria = outline({{ch_at, backward}, {de_at, forward}, {at_cz, forward}, {austrian_east_and_south, sea}});
+  return {{"Germany", {germany}}, {"Switzerland", {switzerland}}, {"Austria", {austria}}};
+}
+
+std::vector<CountryOutline> czechia_and_poland() {
   const Line cz_sk{{18.45, 49.39}, {18.15, 49.25}, {17.90, 48.93}, {17.55, 48.82}, {17.20, 48.87}};
   const Ring czechia = outline({{de_cz, forward}, {cz_pl, forward}, {cz_sk, sea}, {at_cz, backward}});
   const Line polish_north{{16.00, 54.55}, {17.50, 55.00}, {18.80, 55.00}, {19.40, 54.60}, {19.65, 54.45}};
@@ -183,11 +187,7 @@ std::vector<CountryOutline> central_europe() {
                                    {20.35, 49.39}, {20.10, 49.19}, {19.78, 49.20}, {19.45, 49.60}, {19.20, 49.42}};
   const Ring poland = outline(
       {{de_pl, forward}, {polish_north, sea}, {pl_lt, backward}, {polish_east_and_south, sea}, {cz_pl, backward}});
-  return {{"Germany", {germany}},
-          {"Switzerland", {switzerland}},
-          {"Austria", {austria}},
-          {"Czechia", {czechia}},
-          {"Poland", {poland}}};
+  return {{"Czechia", {czechia}}, {"Poland", {poland}}};
 }
 
 std::vector<CountryOutline> baltic_states() {
@@ -265,8 +265,8 @@ std::vector<CountryOutline> iberia_and_islands() {
 const std::vector<CountryOutline>& country_outlines() {
   static const std::vector<CountryOutline> outlines = [] {
     std::vector<CountryOutline> all;
-    for (const std::vector<CountryOutline>& group :
-         {low_countries_and_france(), central_europe(), baltic_states(), nordic_countries(), iberia_and_islands()})
+    for (const std::vector<CountryOutline>& group : {low_countries_and_france(), central_europe(), czechia_and_poland(),
+                                                     baltic_states(), nordic_countries(), iberia_and_islands()})
       all.insert(all.end(), group.begin(), group.end());
     return all;
   }();

@@ -127,7 +127,8 @@ Projection::Projection(const Crs& from, const Crs& to, const Box& area_of_intere
   state_->accuracy = chosen.accuracy;
   state_->operation = std::move(chosen.object);
   state_->scale = to.geographic ? 1 : to.metres_per_unit;
-  state_->allowed = widened_area(state_->context, to);
+  // Where nothing is transformed nothing can go astray: local coordinates in a borrowed CRS stay usable.
+  if (state_->operation) state_->allowed = widened_area(state_->context, to);
 }
 
 Projection::~Projection() = default;

@@ -91,8 +91,8 @@ struct ProjectedPoints {
 ProjectedPoints project_points(StoredPoints stored, const Projection& projection, const PointChecks& checks,
                                Ledger& ledger);
 
-/// Zones in metres. Edges that are straight in the source are bent where the projection bends them by more than 1 cm.
-/// `ids` has one text per zone, unique. Throws DataError for a zone that cannot be projected.
+/// Zones in metres, projected by their vertices, as QGIS, sf and PostGIS do: edges stay straight, so that a join can be
+/// checked against theirs. `ids` has one text per zone, unique. Throws DataError for a zone that cannot be projected.
 ZoneSet project_zones(const StoredZones& stored, std::vector<std::string> ids, const Projection& projection);
 
 /// Version of the PROJ library and its database, for the manifest.

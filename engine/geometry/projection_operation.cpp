@@ -154,12 +154,8 @@ ChosenOperation choose_operation(const ProjContext& proj, const Crs& from, const
 }
 
 ProjObject own_conversion(const ProjContext& proj, const Crs& to) {
-  ProjObject target = open_crs(proj, to.text);
-  if (proj_get_type(target.get()) == PJ_TYPE_BOUND_CRS) target.reset(proj_get_source_crs(proj.get(), target.get()));
-  const ProjObject base = target ? geodetic_of(proj, target.get()) : nullptr;
-  if (!base) return nullptr;
-  const ProjList list = list_operations(proj, base.get(), target.get(), {});
-  const ProjObject conversion = best_operation(proj, list, {});
+  const ProjObject degrees = open_crs(proj, "OGC:CRS84"), target = open_crs(proj, to.text);
+  const ProjObject conversion(proj_create_crs_to_crs_from_pj(proj.get(), degrees.get(), target.get(), nullptr, nullptr));
   return ProjObject(conversion ? proj_normalize_for_visualization(proj.get(), conversion.get()) : nullptr);
 }
 

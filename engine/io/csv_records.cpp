@@ -23,8 +23,10 @@ std::int64_t count_line_ends(std::string_view text) {
   return count;
 }
 
-std::string_view first_line(std::string_view text) {
-  return text.substr(0, text.find_first_of("\r\n"));
+// Privacy: a field whose end is in doubt is shown up to the first thing that could end it.
+std::string_view first_piece(std::string_view text, char delimiter) {
+  const std::size_t end = text.find_first_of("\r\n");
+  return text.substr(0, std::min(end, text.find(delimiter)));
 }
 
 }  // namespace
@@ -113,7 +115,7 @@ bool CsvRecords::scan_quoted() {
     fault_ = {.reason = Reason::bad_quote,
               .detail = detail,
               .field = fields_.size(),
-              .raw = first_line(text_.substr(at_, rules_.limits.field))};
+              .raw = first_piece(text_.substr(at_, rules_.limits.field), rules_.delimiter)};
     return false;
   };
   Field field;
@@ -164,7 +166,8 @@ void CsvRecords::check_lengths() {
       fault_ = {.reason = Reason::too_long,
                 .detail = fmt::format("a field of {} bytes is over the limit of {}", fields_[i].text.size(),
                                       rules_.limits.field),
-                .field = i};
+                .field = i,
+                .raw = fields_[i].text};
   if (!fault_ && at_ - start_ > rules_.limits.record)
     fault_ = {
         .reason = Reason::too_long,

@@ -80,7 +80,7 @@ void insert_classes(SqliteDatabase& database, const std::vector<ClassLabel>& cla
 
 std::string column_description(const Field& field) {
   if (field.unit == Unit::none) return field.help;
-  return fmt::format("{}{}Unit: {}.", field.help, field.help.empty() ? "" : " ", symbol(field.unit));
+  return field.help.empty() ? std::string(symbol(field.unit)) : fmt::format("{} ({})", field.help, symbol(field.unit));
 }
 
 void write_styles(SqliteDatabase& database, const ResultSet& results) {

@@ -12,7 +12,7 @@ void write_styles(SqliteDatabase& database, const ResultSet& results);
 /// gpkg_data_columns and gpkg_data_column_constraints (schema extension) for every layer's columns.
 void write_titles(SqliteDatabase& database, const ResultSet& results);
 
-/// "Share of the cell in the study area. Unit: share 0..1."
+/// "Share of the cell in the study area (share 0..1)"
 std::string column_description(const Field& field);
 
 }  // namespace vigie

@@ -40,8 +40,21 @@ Field field_of(const OutputColumn& column, Language language) {
   return field;
 }
 
+Texts in_language(const Texts& words, Language language) {
+  Texts result;
+  for (std::size_t row = 0; row < words.size(); ++row) {
+    if (words.is_null(row)) {
+      result.push_null();
+    } else {
+      result.push_back(in_language(words.at(row), language));
+    }
+  }
+  return result;
+}
+
 void add_column(Layer& layer, const OutputColumn& column, Values values, Language language) {
   layer.fields.push_back(field_of(column, language));
+  if (column.texting == Texting::words) values = in_language(std::get<Texts>(values), language);
   layer.table.add(std::string(column.name), std::move(values));
 }
 

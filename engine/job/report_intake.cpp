@@ -19,11 +19,19 @@ namespace {
 
 using namespace reports_keys;
 
-ReportColumns columns_of(const Settings& settings) {
-  return {.x = settings.text(x), .y = settings.text(y), .wkt = settings.text(wkt), .id = settings.text(id),
-          .time = settings.text(time), .time_end = settings.text(time_end), .category = settings.text(category),
-          .origin = settings.text(origin), .channel = settings.text(channel), .incident = settings.text(incident),
-          .closed = settings.text(closed), .reporter = settings.text(reporter), .weight = ""};
+// Columns that no analysis uses are read only if the reports themselves are written; the reporter's key never is.
+ReportColumns columns_of(const Job& job) {
+  const Settings& settings = job.section("reports");
+  ReportColumns columns{.x = settings.text(x), .y = settings.text(y), .wkt = settings.text(wkt), .id = "",
+                        .time = settings.text(time), .time_end = "", .category = settings.text(category), .origin = "",
+                        .channel = "", .incident = settings.text(incident), .closed = "", .reporter = "", .weight = ""};
+  if (job.section("output").text(output_keys::reports) != "include") return columns;
+  columns.id = settings.text(id);
+  columns.time_end = settings.text(time_end);
+  columns.origin = settings.text(origin);
+  columns.channel = settings.text(channel);
+  columns.closed = settings.text(closed);
+  return columns;
 }
 
 void require_place(const ReportColumns& columns, const Preview& first_look, const std::string& name) {
@@ -174,14 +182,14 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   const std::string name = source_name(file);
   const Preview first_look = preview(file);
   settle_columns(job, "reports", first_look, guess_report_columns(first_look), intake);
-  for (const std::string& note : first_look.notes) intake.messages.push_back(name + ": " + note);
+  for (const std::string& note : first_look.notes) intake.messages.push_back(note);
   const Settings& settings = job.section("reports");
-  ReportRequest request{.columns = columns_of(settings), .time = std::nullopt, .keep = settings.list(keep)};
+  ReportRequest request{.columns = columns_of(job), .time = std::nullopt, .keep = settings.list(keep)};
   require_place(request.columns, first_look, name);
   request.time.emplace(settings.text(time_format), intake.study.zone);
   ReportsRead read = watch.time("read", 10, [&] { return read_reports(file, request); });
   for (const std::string& note : read.notes)
-    if (std::ranges::find(first_look.notes, note) == first_look.notes.end()) intake.messages.push_back(name + ": " + note);
+    if (std::ranges::find(first_look.notes, note) == first_look.notes.end()) intake.messages.push_back(note);
   const auto count = [&](const std::string& check, std::int64_t value) {
     intake.findings.push_back({name, check, static_cast<double>(value), Unit::count, Finding::Level::ok, ""});
   };

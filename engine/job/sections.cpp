@@ -101,7 +101,7 @@ namespace grid_keys {
 constexpr Parameter shape{.name = "shape", .kind = ParameterKind::choice, .fallback = "square", .choices = shapes,
                           .help = "Shape of the cells."};
 constexpr Parameter cell_size{
-    .name = "cell_size", .kind = ParameterKind::length, .otherwise = "from the data: twice the usual distance between reports, at least 50 m",
+    .name = "cell_size", .kind = ParameterKind::length, .otherwise = "from the data: twice the usual distance between reports, at least 50 m, more where most cells would be empty",
     .unit = Unit::metre, .minimum = 0.1, .maximum = 1e6, .help = "Edge of square cells, distance between opposite edges of hexagons."};
 }  // namespace grid_keys
 

@@ -22,16 +22,36 @@ constexpr double least_inside = 0.1;       // cells with less of them in the stu
 constexpr double most_default_cells = 1e6;  // a default never makes more cells than this
 constexpr double least_default_cells = 100;  // nor fewer
 
-double round_to_ten(double size) { return std::max(10.0, std::round(size / 10) * 10); }
+// Where most cells are empty, the sum over a neighborhood rests on single addresses, and no exact test can tell a cluster
+// of places from one busy place. So a default cell is at least large enough that this share of the area is occupied,
+// unless reports are so uneven that cells would have to grow more than threefold.
+constexpr double wanted_occupied = 0.4;
+constexpr double most_growth = 3;
 
-// Twice the usual distance between reports, then kept between a million and a hundred cells for the study area.
+double round_up_to_ten(double size) { return std::max(10.0, std::ceil(size / 10 - 1e-9) * 10); }
+
+double occupied_share(const Study& study, double size) {
+  const Grid grid = grid_over(bounds(study.area), CellShape::square, size);
+  std::vector<std::uint8_t> occupied(static_cast<std::size_t>(grid.size()), 0);
+  for (std::size_t i = 0; i < study.reports.size(); ++i)
+    if (const std::int64_t cell = grid.cell_at({study.reports.x[i], study.reports.y[i]}); cell >= 0)
+      occupied[static_cast<std::size_t>(cell)] = 1;
+  const auto cells = static_cast<double>(std::ranges::count(occupied, 1));
+  return cells * grid.cell_area() / area(study.area);
+}
+
+// Twice the usual distance between reports, grown until enough cells are occupied, and kept between a million and a
+// hundred cells for the study area.
 double default_size(const Study& study) {
   const double surface = area(study.area);
-  double size = default_cell_size(nearest_distinct(study.reports.x, study.reports.y));
-  if (!(size > 0)) size = 50;
-  const double finest = std::ceil(std::sqrt(surface / most_default_cells) / 10) * 10;
-  const double coarsest = std::floor(std::sqrt(surface / least_default_cells) / 10) * 10;
-  return std::max({10.0, finest, std::min(round_to_ten(size), coarsest)});
+  const double usual = default_cell_size(nearest_distinct(study.reports.x, study.reports.y));
+  const double finest = round_up_to_ten(std::sqrt(surface / most_default_cells));
+  const double coarsest = std::max(finest, std::floor(std::sqrt(surface / least_default_cells) / 10) * 10);
+  const double start = std::clamp(usual > 0 ? usual : 50, finest, coarsest);
+  double size = start;
+  while (size < std::min(coarsest, start * most_growth) && occupied_share(study, size) < wanted_occupied)
+    size = round_up_to_ten(size * 1.15);
+  return std::min(size, coarsest);
 }
 
 void make_cells(Job& job, Study& study, Intake& intake) {
@@ -41,7 +61,7 @@ void make_cells(Job& job, Study& study, Intake& intake) {
   if (!settings.given(grid_keys::cell_size)) {
     size = default_size(study);
     settings.choose(grid_keys::cell_size, number_text(size) + "m");
-    intake.messages.push_back(fmt::format("[grid] cell_size = {:g}m: twice the usual distance between neighboring reports", size));
+    intake.messages.push_back(fmt::format("[grid] cell_size = {:g}m: twice the usual distance between neighboring reports, or more where most cells would be empty", size));
   }
   Cells& cells = study.cells;
   cells.grid = grid_over(bounds(study.area), shape, size);

@@ -39,8 +39,8 @@ constexpr std::array<Plot, 3> plots{{
     {Story::one_voice,
      Role::one_voice,
      0,
-     12,
-     255,
+     45,
+     300,
      0,
      {"parking nuisance", "dogs", "noise", "noise"},
      {0.62, 0.30, 0.08, 0}},
@@ -118,7 +118,7 @@ void add_default_point(const Town& town, Life& life) {
     report.reporter = voice.key;
     report.incident = life.incidents++;
     report.zone = index_of(town, Role::market);
-    report.at = town_centre;
+    report.at = town_hall;
     report.story = Story::default_point;
     life.reports.push_back(report);
   }
@@ -137,9 +137,9 @@ Place place_of(const Town& town, Story story) {
     case Story::station:
       return {rounded(town.with(Role::station).centre), 150};
     case Story::one_voice:
-      return {rounded(town.with(Role::one_voice).centre), 40};
+      return {rounded(town.with(Role::one_voice).centre), 130};
     default:
-      return {town_centre, 1};
+      return {town_hall, 1};
   }
 }
 

@@ -60,7 +60,7 @@ std::string mark(Point centre, std::string_view letter) {
 std::string marks(const Town& town) {
   return mark(place_of(town, Story::nightlife).centre, "a") + mark(place_of(town, Story::station).centre, "a") +
          mark(place_of(town, Story::one_voice).centre, "b") + mark(town.with(Role::neglected).centre, "c") +
-         mark(town.with(Role::mediation).centre, "e") + mark(town_centre, "f");
+         mark(town.with(Role::mediation).centre, "e") + mark(town_hall, "f");
 }
 
 }  // namespace

@@ -33,6 +33,8 @@ struct Town {
 
 /// Where everything is measured from: the middle of the market square, EPSG:31370.
 inline constexpr Point town_centre{121000, 164500};
+/// On the market square, well inside a cell of every likely grid.
+inline constexpr Point town_hall{121034, 164562};
 
 Town lay_out_town();
 

@@ -1,7 +1,7 @@
 // Bytes of all kinds: marks, UTF-16, windows-1252, line ends and the end of the file (RELIABILITY R1 to R9, R36, R57).
 #include "engine/io/csv_encoding.h"
 
-#include "engine/io/file_bytes.h"
+#include "engine/io/file_format.h"
 #include "tests/io/csv_fixture.h"
 
 namespace vigie {
@@ -142,7 +142,7 @@ TEST(CsvEncoding, R9_BlankLinesAreCountedAndNoRecords) {
 }
 
 TEST(CsvEncoding, R36_NulInsideAFieldIsQuarantined) {
-  const ReportsRead read = read_text(std::string("lon,lat\n4,5\0000\n5,51\n", 20));
+  const ReportsRead read = read_text(std::string("lon,lat\n4,5\0000\n5,51\n", 19));
   EXPECT_EQ(rejects_of(read), "1:bad_encoding");
   EXPECT_THAT(read.points.y, ElementsAre(51));
 }
@@ -160,12 +160,14 @@ TEST(CsvEncoding, Utf32IsRefused) {
   EXPECT_THAT(refusal(std::string("\xFF\xFE\0\0l\0\0\0", 8)), HasSubstr("UTF-32"));
 }
 
-TEST(CsvEncoding, R62_AFileThatIsReplacedWhileItIsReadIsRefused) {
+TEST(CsvEncoding, R62_AFileThatChangesWhileItIsReadIsRefused) {
   const test::TemporaryFile file("lon,lat\n4,50\n");
-  const FileState before = file_state(file.path());
+  const InputFile input = examine_input(test::at(file.path()));
+  const std::vector<FileState> before = file_states(input);
+  EXPECT_NO_THROW(require_unchanged(input, before));
   std::ofstream(file.path(), std::ios::app) << "5,51\n";
-  EXPECT_NE(file_state(file.path()), before);
-  EXPECT_EQ(read_file(file.path(), "reports.csv").view(), "lon,lat\n4,50\n5,51\n");
+  EXPECT_THAT([&] { require_unchanged(input, before); },
+              testing::ThrowsMessage<DataError>(HasSubstr("changed while it was read")));
 }
 
 }  // namespace

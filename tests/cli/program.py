@@ -1,0 +1,72 @@
+"""Runs the vigie program in a folder of its own and reads what it wrote."""
+import csv
+import json
+import os
+import pathlib
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ["VIGIE"]
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+SAMPLES = SOURCE / "sample-maps"
+REFERENCE = pathlib.Path(os.environ.get("VIGIE_REFERENCE_DATA", SOURCE.parent / "shared" / "data"))
+
+
+class ProgramTest(unittest.TestCase):
+    """Each test works in an empty folder that goes when it ends."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+
+    def vigie(self, *words, code=0, env=None, **options):
+        """Runs the program; fails the test if it ends with another code."""
+        done = subprocess.run([PROGRAM, *map(str, words)], cwd=self.folder, capture_output=True, text=True, timeout=300,
+                              env={**os.environ, **(env or {})}, **options)
+        self.assertEqual(done.returncode, code, done.stderr)
+        return done
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def rows(self, file, query, *values):
+        with sqlite3.connect(f"file:{self.folder / file}?mode=ro", uri=True) as database:
+            database.row_factory = sqlite3.Row
+            return database.execute(query, values).fetchall()
+
+    def value(self, file, query, *values):
+        return self.rows(file, query, *values)[0][0]
+
+    def columns(self, file, table):
+        return [row["name"] for row in self.rows(file, f"pragma table_info({table})")]
+
+    def needs(self, name):
+        """Real data with reference results: skips the test, loudly, where they are not there."""
+        path = REFERENCE / name
+        if not path.exists():
+            self.skipTest(f"reference data not found: {path}")
+        return path
+
+    def summary(self, *words):
+        return json.loads(self.vigie(*words, "--json").stdout)
+
+
+def table(path):
+    """A CSV as a list of dictionaries."""
+    with open(path, newline="", encoding="utf-8-sig") as file:
+        return list(csv.DictReader(file))
+
+
+# Four blocks of 300 m around the corner of the first map, with two watch areas and four reports.
+def square(west, south, size, properties):
+    ring = [[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]]
+    return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+
+
+def collection(features, crs="urn:ogc:def:crs:EPSG::31370"):
+    return json.dumps({"type": "FeatureCollection", "crs": {"type": "name", "properties": {"name": crs}}, "features": features})
