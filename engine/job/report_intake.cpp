@@ -198,7 +198,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   if (read.points.x.empty()) check_shares(job, read.ledger, 0, 0, 0);
   watch.time("project", 30, [&] {
     const Crs points_crs = crs_of_points(job, read.points, intake);
-    const Projection projection(points_crs, intake.crs);
+    const Projection projection = operation_for(name, points_crs, intake.crs);
     ProjectedPoints projected =
         project_points(std::move(read.points), projection, {.expected = expected_box(intake, points_crs)}, read.ledger);
     if (projected.swapped > 0)

@@ -227,9 +227,17 @@ ZonesTaken read_area(const Job& job, Intake& intake) {
   return read_polygons(std::move(source), "study", "", intake);
 }
 
+Projection operation_for(const std::string& source, const Crs& from, const Crs& to) {
+  try {
+    return Projection(from, to);
+  } catch (const DataError& fault) {
+    throw DataError(source + ": " + fault.what());
+  }
+}
+
 ZoneSet place_boundaries(const ZonesTaken& taken, const std::string& id_column, const Crs& study, std::string_view section,
                          Intake& intake) {
-  const Projection projection(taken.crs, study);
+  const Projection projection = operation_for(taken.stored.source, taken.crs, study);
   for (InputRecord& input : intake.inputs)
     if (input.section == section) input.operation = projection.operation();
   return sorted_by_id(project_zones(taken.stored, unique_ids(taken.stored, id_column), projection));

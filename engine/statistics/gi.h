@@ -18,6 +18,7 @@ struct NeighborSums {
   std::vector<double> squared;  // S1_i = sum w_ij^2; equal to `weight` for binary weights
 };
 
+/// Neighbors without value (NaN) count neither in the sums nor in the weights; places without value get NaN.
 NeighborSums neighbor_sums(std::span<const double> values, const SpatialWeights& weights);
 /// By prefix sums over rows, without neighbor lists. Entries of cells that are not analyzed are NaN.
 NeighborSums neighbor_sums(std::span<const double> values, const GridStencil& stencil);

@@ -41,12 +41,30 @@ KernelRow::Values KernelRow::at(double dy) {
     const auto count = static_cast<std::size_t>(range.last - range.first);
     return {range.first, std::span(profile_).subspan(skipped, count), frame_.height * std::exp(-v * v / 2)};
   }
-  values_.clear();
-  for (std::int64_t c = range.first; c < range.last; ++c) {
-    const double u = (frame_.centre(c) - x_) / frame_.bandwidth;
-    values_.push_back(kernel_value(frame_.kernel, std::sqrt(u * u + v * v), 1));
+  values_.resize(static_cast<std::size_t>(range.last - range.first));
+  for (std::size_t i = 0; i < values_.size(); ++i) {
+    const double u = (frame_.centre(range.first + static_cast<std::int64_t>(i)) - x_) / frame_.bandwidth;
+    values_[i] = u * u + v * v;
   }
-  return {range.first, values_, 1 / (frame_.bandwidth * frame_.bandwidth)};
+  shape_values();
+  return {range.first, values_, frame_.height};
+}
+
+// From squared distances in bandwidths to shares of the height; centres beyond the bandwidth by rounding get 0.
+void KernelRow::shape_values() {
+  switch (frame_.kernel) {
+    case Kernel::quartic:
+      for (double& s : values_) s = std::max(0.0, 1 - s) * std::max(0.0, 1 - s);
+      break;
+    case Kernel::epanechnikov:
+      for (double& s : values_) s = std::max(0.0, 1 - s);
+      break;
+    case Kernel::triangular:
+      for (double& s : values_) s = std::max(0.0, 1 - std::sqrt(s));
+      break;
+    default:  // uniform: columns_within has decided
+      for (double& s : values_) s = 1;
+  }
 }
 
 }  // namespace vigie

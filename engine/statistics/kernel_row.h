@@ -26,6 +26,7 @@ class KernelRow {
 
  private:
   void fill_gaussian_profile();
+  void shape_values();
 
   const KernelFrame& frame_;
   double x_ = 0;

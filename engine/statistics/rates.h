@@ -22,10 +22,12 @@ struct Rates {
 };
 
 /// `events` are counts >= 0, `population` the persons (or dwellings) of each area, `years` the length of the window.
-/// Areas whose population is NaN or 0 get NaN and take no part in the sums.
+/// Areas whose population is NaN or 0, or whose events are NaN, get NaN and take no part in the sums. Throws DataError
+/// for a period without length.
 Rates rates(std::span<const double> events, std::span<const double> population, double years, double factor = 1);
 
-/// Empirical Bayes toward the mean of the area and its neighbors (Marshall 1991); islands take the global version.
+/// Empirical Bayes toward the mean of the area and its neighbors (Marshall 1991), with deviations from the mean of the
+/// area under study; islands take the global version.
 std::vector<double> local_empirical_bayes(std::span<const double> events, std::span<const double> exposure,
                                           const SpatialWeights& weights);
 

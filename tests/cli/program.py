@@ -3,6 +3,7 @@ import csv
 import json
 import os
 import pathlib
+import re
 import sqlite3
 import subprocess
 import tempfile
@@ -62,7 +63,13 @@ def table(path):
         return list(csv.DictReader(file))
 
 
-# Four blocks of 300 m around the corner of the first map, with two watch areas and four reports.
+def truth(of):
+    """What the generator of the sample city counted: rows read and used, incidents."""
+    text = (SAMPLES / "invented-city" / "TRUTH.md").read_text(encoding="utf-8")
+    pattern = {"incidents": r"(\d+)\s+incidents"}.get(of, rf"\| {of} \| (\d+)")
+    return int(re.search(pattern, text).group(1))
+
+
 def square(west, south, size, properties):
     ring = [[west, south], [west + size, south], [west + size, south + size], [west, south + size], [west, south]]
     return {"type": "Feature", "properties": properties, "geometry": {"type": "Polygon", "coordinates": [ring]}}

@@ -59,7 +59,7 @@ class BadInput(ProgramTest):
         self.refused(64, "EPSG:99999", job='[study]\ncrs = "EPSG:99999"\n' + self.job(""))
 
     def test_crs_in_degrees(self):
-        self.refused(64, "4326", job='[study]\ncrs = "EPSG:4326"\n' + self.job(""))
+        self.refused(64, "WGS 84", "study.crs", job='[study]\ncrs = "EPSG:4326"\n' + self.job(""))
 
     def test_unreadable_polygon(self):
         self.write("zones.geojson", ZONES[: len(ZONES) // 2])

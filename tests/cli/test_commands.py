@@ -7,7 +7,7 @@ import subprocess
 import time
 import unittest
 
-from program import PROGRAM, ProgramTest, SAMPLES, SOURCE
+from program import PROGRAM, ProgramTest, SAMPLES, SOURCE, truth
 
 CITY = SAMPLES / "invented-city"
 FILES = (CITY / "reports.csv", CITY / "neighbourhoods.geojson", CITY / "watch_areas.geojson")
@@ -47,7 +47,7 @@ class Commands(ProgramTest):
     def test_check_reads_everything_and_writes_nothing(self):
         before = sorted(p.name for p in self.folder.iterdir())
         summary = self.summary("check", CITY / "job.toml")
-        self.assertEqual(summary["rows"]["reports"]["read"], 20894)
+        self.assertEqual(summary["rows"]["reports"]["read"], truth("read"))
         self.assertIsNone(summary["output"])
         self.assertEqual(sorted(p.name for p in self.folder.iterdir()), before)
 

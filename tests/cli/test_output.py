@@ -9,7 +9,7 @@ import subprocess
 import time
 import unittest
 
-from program import PROGRAM, ProgramTest, SAMPLES, collection, square, table
+from program import PROGRAM, ProgramTest, SAMPLES, collection, square, table, truth
 
 CITY = SAMPLES / "invented-city"
 
@@ -51,8 +51,9 @@ class Validity(ProgramTest):
 
     def test_hexagons(self):
         self.vigie("run", CITY / "job.toml", "-o", "out.gpkg", "--set", "grid.shape=hexagon", "--set", "grid.cell_size=150m")
-        self.assertEqual(self.value("out.gpkg", "select sum(n) from cells"), 20637)
-        self.assertEqual(self.value("out.gpkg", "select max(gi_links) from cells"), 18)
+        self.assertEqual(self.value("out.gpkg", "select sum(n) from cells"), truth("used"))
+        # The job's distance band of 250 m reaches the six neighbors at 150 m, not the next ring at 260 m.
+        self.assertEqual(self.value("out.gpkg", "select max(gi_links) from cells"), 6)
 
     def test_every_format_gives_the_same_map(self):
         boundaries = CITY / "neighbourhoods.geojson"
@@ -70,10 +71,11 @@ class Validity(ProgramTest):
     def test_own_columns_are_carried_and_renamed_where_they_are_ours(self):
         self.write("zones.geojson", collection([square(150000, 170000, 300, {"id": "a", "N": 7, "Rate": 1.5, "colour": "red"}),
                                                 square(150300, 170000, 300, {"id": "b", "N": 8, "Rate": None, "colour": None})]))
-        self.write("reports.csv", "x,y\n" + "".join(f"{150005 + 13 * i % 590},{170005 + 29 * i % 290}\n" for i in range(100)))
+        places = [(150005 + 13 * i % 590, 170005 + 29 * i % 290) for i in range(100)]
+        self.write("reports.csv", "x,y\n" + "".join(f"{x},{y}\n" for x, y in places))
         self.vigie("run", "reports.csv", "zones.geojson", "-o", "out.gpkg", "--set", "reports.crs=EPSG:31370")
         row = self.rows("out.gpkg", "select * from neighbourhoods where zone_id = 'a'")[0]
-        self.assertEqual((row["N_in"], row["colour"], row["n"]), (7, "red", 50))
+        self.assertEqual((row["N_in"], row["colour"], row["n"]), (7, "red", sum(x < 150300 for x, _ in places)))
 
 
 class Faults(ProgramTest):
@@ -115,9 +117,9 @@ class Truths(ProgramTest):
         self.assertEqual(ours, planted)
 
     def test_counts_and_incidents(self):
-        self.assertEqual(self.value("out.gpkg", "select sum(n) from cells"), 20637)
-        self.assertEqual(self.value("out.gpkg", "select sum(n_inc) from cells"), 17234)
-        self.assertEqual(self.value("out.gpkg", "select sum(n) from neighbourhoods"), 20637)
+        self.assertEqual(self.value("out.gpkg", "select sum(n) from cells"), truth("used"))
+        self.assertEqual(self.value("out.gpkg", "select sum(n_inc) from cells"), truth("incidents"))
+        self.assertEqual(self.value("out.gpkg", "select sum(n) from neighbourhoods"), truth("used"))
 
     def test_ended_and_stale_watch_areas_are_shown_not_counted(self):
         states = self.rows("out.gpkg", "select active, stale from watch_areas")
