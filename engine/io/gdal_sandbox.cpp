@@ -15,9 +15,11 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <iterator>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -114,12 +116,12 @@ class DeniedFiles : public VSIFilesystemHandler {
   bool IsLocal(const char*) override { return false; }
 };
 
-// GDAL keeps the installed handler for the life of the process. Those that were there are held, since it forgets them.
+// GDAL owns the handlers for the life of the process, but forgets those that are replaced; they stay reachable here.
 void deny_remote_files() {
-  static std::vector<VSIFilesystemHandler*> replaced;
-  for (const char* prefix : denied_prefixes) {
-    replaced.push_back(VSIFileManager::GetHandler(prefix));
-    VSIFileManager::InstallHandler(prefix, std::make_unique<DeniedFiles>().release());
+  [[gnu::used]] static std::array<VSIFilesystemHandler*, std::size(denied_prefixes)> replaced{};
+  for (std::size_t i = 0; i < replaced.size(); ++i) {
+    replaced[i] = VSIFileManager::GetHandler(denied_prefixes[i]);
+    VSIFileManager::InstallHandler(denied_prefixes[i], std::make_unique<DeniedFiles>().release());
   }
 }
 

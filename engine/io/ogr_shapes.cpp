@@ -93,7 +93,7 @@ MultiPolygon ShapeReader::polygons(const OGRGeometry& geometry) {
 
 std::vector<std::string> ShapeReader::notes() const {
   std::vector<std::string> notes;
-  const auto note = [&](long count, const char* words, const char* counted) {
+  const auto note = [&](std::int64_t count, const char* words, const char* counted) {
     if (count > 0) notes.push_back(fmt::format("{} ({}: {}).", words, counted, count));
   };
   note(curves_, "Curves were made straight, in steps of one degree of arc", "shapes");

@@ -4,6 +4,7 @@
 #include "engine/data/shapes.h"
 #include "engine/io/reader.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,7 +35,7 @@ class ShapeReader {
   Ring ring(const OGRLineString& line);
   void append(const OGRGeometry& geometry, MultiPolygon& shape);
 
-  long curves_ = 0, heights_ = 0, collections_ = 0, unclosed_ = 0;
+  std::int64_t curves_ = 0, heights_ = 0, collections_ = 0, unclosed_ = 0;
 };
 
 /// The place of a POINT or of a MULTIPOINT with one part; nothing for NULL, empty and other geometries.

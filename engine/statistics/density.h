@@ -24,11 +24,11 @@ double kernel_value(Kernel kernel, double d, double bandwidth);
 
 /// Per km2 at the centre of each square cell, exact sums over all points within reach; NaN where `inside` is 0.
 /// `inside` is the share of each cell in the study area (grid.size() entries). With `diggle` the sum of
-/// value * inside * cell area equals the number of points to rounding, as long as each lies in a cell with `inside` > 0;
-/// with `uniform` cells with less than 5 % of the kernel inside are NaN. Does not depend on the order of the points.
+/// value * inside * cell area equals the number of points to rounding, as long as each lies in a cell with `inside` >
+/// 0; with `uniform` cells with less than 5 % of the kernel inside are NaN. Does not depend on the order of the points.
 /// Throws DataError for a bandwidth <= 0.
-Surface density(std::span<const double> x, std::span<const double> y, Kernel kernel, double bandwidth,
-                const Grid& grid, std::span<const double> inside, EdgeCorrection correction);
+Surface density(std::span<const double> x, std::span<const double> y, Kernel kernel, double bandwidth, const Grid& grid,
+                std::span<const double> inside, EdgeCorrection correction);
 
 enum class BandwidthRule { scott, oversmoothed };
 

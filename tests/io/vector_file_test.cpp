@@ -1,29 +1,26 @@
-// Vector files read whole or refused: shapes, attributes, CRS, layers, and every known way to lose rows.
+// Zones of vector files: shapes, attributes, CRS, and real boundaries.
 #include "engine/io/vector_file.h"
 
-#include "tests/io/sample_vectors.h"
+#include "tests/io/vector_reading.h"
 #include "tests/reference_data.h"
 
 #include <gmock/gmock.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <cmath>
 #include <map>
-#include <random>
 
 namespace vigie {
 namespace {
 
-using test::failure_of;
 using test::make_vector;
-using test::many_points;
 using test::reference_file;
 using test::run_sql;
 using test::SampleFolder;
 using test::source_of;
 using test::square_wkt;
 using test::write_file;
+using test::zone_formats;
+using test::zones_failure;
 using testing::AllOf;
 using testing::Contains;
 using testing::ElementsAre;
@@ -31,30 +28,11 @@ using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::StartsWith;
 
-constexpr const char* zone_formats[][2] = {
-    {"GPKG", "zones.gpkg"}, {"GeoJSON", "zones.geojson"}, {"ESRI Shapefile", "zones.shp"}, {"FlatGeobuf", "zones.fgb"}};
-
-std::string zones_failure(const Source& source) {
-  return failure_of([&] { read_vector_zones(source); });
-}
-
-std::string scan_failure(const Source& source) {
-  return failure_of([&] { scan_features(source, [](const VectorFeature&) {}); });
-}
-
-std::int64_t rows_scanned(const Source& source) {
-  std::int64_t rows = 0;
-  EXPECT_EQ(scan_features(source, [&](const VectorFeature&) { ++rows; }).features, rows);
-  return rows;
-}
-
 ZonesRead zones_of(const std::vector<std::string>& shapes, OGRwkbGeometryType type) {
   const SampleFolder folder;
   return read_vector_zones(
       source_of(make_vector(folder / "zones.gpkg", "GPKG", {{.name = "zones", .type = type, .shapes = shapes}})));
 }
-
-// Shapes, attributes, CRS.
 
 class ZoneFormats : public testing::TestWithParam<int> {};
 
@@ -271,352 +249,6 @@ TEST(LayerCrs, that_is_a_link_is_not_followed) {
              R"("features":[{"type":"Feature","properties":{},"geometry":)"
              R"({"type":"Polygon","coordinates":[[[1,2],[4,2],[4,4],[1,2]]]}}]})");
   EXPECT_THAT(zones_failure(source_of(folder / "z.geojson")), AllOf(StartsWith("65 "), HasSubstr("network")));
-}
-
-// Several layers.
-
-class SeveralLayers : public testing::Test {
- protected:
-  SampleFolder folder;
-  std::string path = make_vector(folder / "all.gpkg", "GPKG",
-                                 {{.name = "zones", .shapes = {square_wkt(0)}},
-                                  {.name = "calls", .type = wkbPoint, .shapes = {"POINT (1 2)", "POINT (3 4)"}},
-                                  {.name = "roads", .type = wkbLineString, .shapes = {"LINESTRING (0 0,1 1)"}}});
-};
-
-TEST_F(SeveralLayers, the_only_one_of_the_wanted_kind_is_meant) {
-  EXPECT_EQ(read_vector_zones(source_of(path)).zones.shapes.size(), 1u);
-  EXPECT_EQ(rows_scanned(source_of(path)), 2);
-  EXPECT_EQ(preview_vector(source_of(path)).layer, "zones");
-  EXPECT_EQ(preview_vector(source_of(path), GeometryKind::point).layer, "calls");
-}
-
-TEST_F(SeveralLayers, a_name_decides_and_a_wrong_one_gets_the_nearest) {
-  EXPECT_EQ(preview_vector(source_of(path, "roads")).geometry, GeometryKind::line);
-  EXPECT_EQ(preview_vector(source_of(path, "CALLS")).layer, "calls");
-  EXPECT_THAT(zones_failure(source_of(path, "zone")),
-              AllOf(StartsWith("65 "), HasSubstr("did you mean zones?"), HasSubstr("calls (points)")));
-}
-
-TEST_F(SeveralLayers, two_of_a_kind_are_listed) {
-  make_vector(folder / "two.gpkg", "GPKG",
-              {{.name = "wards", .shapes = {square_wkt(0)}}, {.name = "precincts", .shapes = {}}});
-  EXPECT_THAT(zones_failure(source_of(folder / "two.gpkg")),
-              AllOf(StartsWith("65 "), HasSubstr("precincts (polygons) and wards (polygons)"), HasSubstr("layer =")));
-}
-
-TEST_F(SeveralLayers, names_are_never_sql) {
-  const std::string name = "x\"; drop table zones; --";
-  make_vector(folder / "odd.gpkg", "GPKG",
-              {{.name = name, .shapes = {square_wkt(0)}}, {.name = "zones", .shapes = {}}});
-  EXPECT_EQ(read_vector_zones(source_of(folder / "odd.gpkg", name)).zones.shapes.size(), 1u);
-  EXPECT_EQ(preview_vector(source_of(folder / "odd.gpkg", "zones")).layer, "zones");
-}
-
-// Points with texts.
-
-TEST(Scan, gives_points_and_texts_in_file_order) {
-  const SampleFolder folder;
-  const std::string path =
-      make_vector(folder / "calls.gpkg", "GPKG",
-                  {{.name = "calls",
-                    .type = wkbUnknown,
-                    .shapes = {"POINT Z (1.5 2 9)", "", "MULTIPOINT ((7 8))", "LINESTRING (0 0,1 1)"}}});
-  run_sql(path, "UPDATE calls SET name = NULL WHERE fid = 2");
-  std::vector<VectorFeature> features;
-  const VectorLayer layer =
-      scan_features(source_of(path), [&](const VectorFeature& feature) { features.push_back(feature); });
-  EXPECT_THAT(layer.columns, ElementsAre("name", "n", "share"));
-  EXPECT_EQ(layer.crs, "EPSG:28992");
-  ASSERT_EQ(layer.features, 4);
-  EXPECT_THAT(features[0].fields, ElementsAre("zone 1", "10", "0.3333333333333333"));
-  EXPECT_THAT(features[1].fields, ElementsAre(std::nullopt, "20", "1.3333333333333333"));
-  EXPECT_EQ(features[0].fid, 1);
-  EXPECT_EQ(features[0].point, (Point{1.5, 2}));
-  EXPECT_EQ(features[1].point, std::nullopt);
-  EXPECT_EQ(features[2].point, (Point{7, 8}));
-  EXPECT_EQ(features[3].point, std::nullopt);
-}
-
-TEST(Scan, reads_a_table_without_geometry) {
-  const SampleFolder folder;
-  const std::string path =
-      make_vector(folder / "calls.gpkg", "GPKG", {{.name = "calls", .type = wkbNone, .shapes = {"", ""}}});
-  EXPECT_EQ(rows_scanned(source_of(path)), 2);
-  EXPECT_EQ(preview_vector(source_of(path)).geometry, GeometryKind::none);
-}
-
-TEST(Scan, stops_where_the_caller_throws) {
-  const SampleFolder folder;
-  const std::string path = make_vector(folder / "c.fgb", "FlatGeobuf", {{.type = wkbPoint, .shapes = many_points(10)}});
-  EXPECT_THROW(scan_features(source_of(path), [](const VectorFeature&) { throw DataError("enough"); }), DataError);
-}
-
-TEST(PreviewOfAVector, shows_a_sample_and_what_is_named) {
-  const SampleFolder folder;
-  const std::string path = make_vector(folder / "calls.fgb", "FlatGeobuf",
-                                       {{.name = "calls", .type = wkbPoint, .shapes = many_points(1500)}});
-  const Preview preview = preview_vector(source_of(path));
-  EXPECT_EQ(preview.kind, SourceKind::vector);
-  EXPECT_EQ(preview.layer, "calls");
-  EXPECT_EQ(preview.geometry, GeometryKind::point);
-  EXPECT_EQ(preview.crs, "EPSG:28992");
-  EXPECT_THAT(preview.columns, ElementsAre("name", "n", "share"));
-  ASSERT_EQ(preview.sample.size(), 1000u);
-  EXPECT_EQ(preview.sample[0].size(), 3u);
-}
-
-// Losses: each of these files reads without complaint, or half, through plain OGR.
-
-class Losses : public testing::Test {
- protected:
-  static constexpr int count = 20000;
-  std::string points(const char* driver, const std::string& name) {
-    return make_vector(folder / name, driver, {{.name = "calls", .type = wkbPoint, .shapes = many_points(count)}});
-  }
-  SampleFolder folder;
-};
-
-TEST_F(Losses, a_whole_file_has_none) {
-  for (const auto& [driver, name] : zone_formats) {
-    if (std::string_view(driver) == "GeoJSON") continue;
-    EXPECT_EQ(rows_scanned(source_of(points(driver, name))), count) << driver;
-  }
-}
-
-TEST_F(Losses, flatgeobuf_cut_short_anywhere) {
-  const std::string whole = test::read_file(points("FlatGeobuf", "calls.fgb"));
-  for (const double kept : {0.001, 0.1, 0.5, 0.9, 0.99999}) {
-    const auto bytes = static_cast<std::size_t>(kept * static_cast<double>(whole.size()));
-    write_file(folder / "cut.fgb", whole.substr(0, bytes));
-    EXPECT_THAT(scan_failure(source_of(folder / "cut.fgb")), StartsWith("65 cut.fgb")) << kept;
-  }
-}
-
-TEST_F(Losses, geopackage_page_damaged_in_the_middle) {
-  const std::string path = points("GPKG", "calls.gpkg");
-  const auto middle = static_cast<std::int64_t>(std::filesystem::file_size(path) / 3 / 4096 * 4096);
-  test::scribble(path, middle, std::string(2000, '\xEE'));
-  EXPECT_THAT(scan_failure(source_of(path)), AllOf(StartsWith("65 calls.gpkg is damaged"), HasSubstr(".recover")));
-}
-
-TEST_F(Losses, geopackage_cut_short) {
-  const std::string path = points("GPKG", "calls.gpkg");
-  std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
-  EXPECT_THAT(scan_failure(source_of(path)), StartsWith("65 calls.gpkg"));
-}
-
-TEST_F(Losses, geopackage_geometry_that_is_no_geometry) {
-  const std::string path = make_vector(folder / "zones.gpkg", "GPKG", {{.shapes = {square_wkt(0), square_wkt(1)}}});
-  run_sql(path, "UPDATE zones SET geom = x'474B504747' WHERE fid = 2");
-  EXPECT_THAT(zones_failure(source_of(path)), AllOf(StartsWith("65 "), HasSubstr("damaged")));
-}
-
-TEST_F(Losses, geopackage_whose_own_count_is_stale_is_still_read_whole) {
-  const std::string path = points("GPKG", "calls.gpkg");
-  run_sql(path, "UPDATE gpkg_ogr_contents SET feature_count = 7");
-  EXPECT_EQ(rows_scanned(source_of(path)), count);
-}
-
-TEST_F(Losses, shapefile_cut_short) {
-  const std::string path = points("ESRI Shapefile", "calls.shp");
-  std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
-  EXPECT_THAT(scan_failure(source_of(path)), AllOf(StartsWith("65 calls.shp"), HasSubstr("cut short")));
-}
-
-TEST_F(Losses, shapefile_whose_index_points_beyond_its_shapes) {
-  const std::string path = points("ESRI Shapefile", "calls.shp");
-  test::scribble(folder / "calls.shx", 100 + 8 * 19000, "\x7F\xFF\xFF\xF0");
-  EXPECT_THAT(scan_failure(source_of(path)), StartsWith("65 calls.shp"));
-}
-
-TEST_F(Losses, geojson_cut_short) {
-  const std::string path =
-      make_vector(folder / "z.geojson", "GeoJSON", {{.epsg = 4326, .shapes = {square_wkt(0), square_wkt(1)}}});
-  std::filesystem::resize_file(path, std::filesystem::file_size(path) - 20);
-  EXPECT_THAT(zones_failure(source_of(path)), AllOf(StartsWith("65 z.geojson"), HasSubstr("GeoJSON")));
-}
-
-TEST_F(Losses, a_file_that_changes_while_it_is_read) {
-  const std::string path = points("FlatGeobuf", "calls.fgb");
-  const Source source = source_of(path);
-  EXPECT_THAT(failure_of([&] {
-                scan_features(source, [&](const VectorFeature& feature) {
-                  if (feature.fid == 19999) std::ofstream(path, std::ios::binary | std::ios::app) << "more";
-                });
-              }),
-              AllOf(StartsWith("65 "), HasSubstr("changed while it was read")));
-}
-
-// Files made to do harm.
-
-TEST(Harm, geojson_nested_ten_thousand_deep) {
-  const SampleFolder folder;
-  std::string deep = R"({"type":"FeatureCollection","features":[{"type":"Feature","properties":{"a":)";
-  deep += std::string(10000, '[') + std::string(10000, ']');
-  deep += R"(},"geometry":{"type":"Polygon","coordinates":[[[0,0],[4,0],[4,4],[0,0]]]}}]})";
-  EXPECT_THAT(zones_failure(source_of(write_file(folder / "z.geojson", deep))), StartsWith("65 "));
-}
-
-class HarmfulGeoPackage : public testing::Test {
- protected:
-  /// Adds a view that is registered as a layer of polygons.
-  void add_view(const std::string& select) {
-    run_sql(path, "CREATE VIEW trap AS " + select +
-                      ";INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
-                      "VALUES ('trap', 'features', 'trap', 28992);"
-                      "INSERT INTO gpkg_geometry_columns VALUES ('trap', 'geom', 'MULTIPOLYGON', 28992, 0, 0)");
-  }
-  SampleFolder folder;
-  std::string path = make_vector(folder / "zones.gpkg", "GPKG", {{.shapes = {square_wkt(0)}}});
-};
-
-TEST_F(HarmfulGeoPackage, views_are_refused) {
-  add_view(
-      "WITH RECURSIVE endless(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM endless) "
-      "SELECT i AS fid, (SELECT geom FROM zones) AS geom FROM endless");
-  EXPECT_THAT(zones_failure(source_of(path, "trap")), AllOf(StartsWith("65 "), HasSubstr("is a view")));
-  EXPECT_THAT(zones_failure(source_of(path)), HasSubstr("trap (polygons) and zones (polygons)"));
-  EXPECT_EQ(read_vector_zones(source_of(path, "zones")).zones.shapes.size(), 1u);
-}
-
-TEST_F(HarmfulGeoPackage, a_view_in_place_of_its_own_tables_is_refused) {
-  run_sql(path,
-          "ALTER TABLE gpkg_contents RENAME TO hidden_contents;"
-          "CREATE VIEW gpkg_contents AS WITH RECURSIVE e(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM e) "
-          "SELECT 'zones' AS table_name, 'features' AS data_type, i AS identifier FROM e");
-  EXPECT_THAT(zones_failure(source_of(path)), AllOf(StartsWith("65 "), HasSubstr("gpkg_contents is a view")));
-}
-
-TEST_F(HarmfulGeoPackage, generated_columns_are_refused) {
-  run_sql(path, "ALTER TABLE zones ADD COLUMN huge BLOB GENERATED ALWAYS AS (zeroblob(900000000)) VIRTUAL");
-  EXPECT_THAT(zones_failure(source_of(path)), AllOf(StartsWith("65 "), HasSubstr("generated columns")));
-}
-
-TEST_F(HarmfulGeoPackage, triggers_do_not_fire) {
-  run_sql(path, "CREATE TRIGGER trap AFTER INSERT ON zones BEGIN DELETE FROM zones; END");
-  const std::string before = test::read_file(path);
-  EXPECT_EQ(read_vector_zones(source_of(path)).zones.shapes.size(), 1u);
-  EXPECT_EQ(test::read_file(path), before);
-}
-
-TEST_F(HarmfulGeoPackage, any_other_sqlite_file_is_refused) {
-  run_sql(folder / "other.gpkg", "CREATE TABLE t (x); INSERT INTO t VALUES (1)");
-  EXPECT_THAT(zones_failure(source_of(folder / "other.gpkg")), AllOf(StartsWith("65 "), HasSubstr("no GeoPackage")));
-}
-
-// Other programs at work on the file.
-
-class SharedGeoPackage : public testing::Test {
- protected:
-  SampleFolder folder;
-  std::string path = make_vector(folder / "zones.gpkg", "GPKG", {{.shapes = {square_wkt(0)}}});
-};
-
-TEST_F(SharedGeoPackage, changes_in_a_log_beside_it_are_not_overlooked) {
-  run_sql(path, "PRAGMA journal_mode = WAL; UPDATE zones SET name = 'new'");
-  write_file(path + "-wal", "frames of an unfinished session");
-  EXPECT_THAT(zones_failure(source_of(path)), AllOf(StartsWith("65 "), HasSubstr("zones.gpkg-wal")));
-  std::filesystem::remove(path + "-wal");
-  write_file(path + "-journal", "pages of an unfinished transaction");
-  EXPECT_THAT(zones_failure(source_of(path)), AllOf(StartsWith("65 "), HasSubstr("zones.gpkg-journal")));
-}
-
-// Another process: SQLite's locks are not seen inside one.
-TEST_F(SharedGeoPackage, open_in_another_program_with_unsaved_changes_means_try_later) {
-  int ready[2], done[2];
-  ASSERT_EQ(pipe(ready), 0);
-  ASSERT_EQ(pipe(done), 0);
-  const pid_t child = fork();
-  if (child == 0) {
-    close(done[1]);  // so that the end of the test is the end of the child, too
-    sqlite3* editor = nullptr;
-    sqlite3_open(path.c_str(), &editor);
-    sqlite3_exec(editor, "PRAGMA journal_mode = WAL; PRAGMA user_version = 7", nullptr, nullptr, nullptr);
-    char letter = 'r';
-    const bool told = write(ready[1], &letter, 1) == 1 && read(done[0], &letter, 1) == 1;
-    _exit(told ? 0 : 1);
-  }
-  char letter = 0;
-  ASSERT_EQ(read(ready[0], &letter, 1), 1);
-  EXPECT_THAT(zones_failure(source_of(path)), AllOf(StartsWith("75 "), HasSubstr("open in another program")));
-  ASSERT_EQ(write(done[1], &letter, 1), 1);
-  int status = 0;
-  ASSERT_EQ(waitpid(child, &status, 0), child);
-  EXPECT_EQ(status, 0);
-  EXPECT_THAT(zones_failure(source_of(path)), AllOf(StartsWith("65 "), HasSubstr("unfinished session")));
-}
-
-TEST_F(SharedGeoPackage, in_wal_mode_is_read_without_a_trace_beside_it) {
-  run_sql(path, "PRAGMA journal_mode = WAL; UPDATE zones SET name = 'new'");
-  ASSERT_FALSE(std::filesystem::exists(path + "-wal"));
-  const ZonesRead read = read_vector_zones(source_of(path));
-  EXPECT_EQ(read.zones.attributes.find_as<Texts>("name")->at(0), "new");
-  EXPECT_FALSE(std::filesystem::exists(path + "-wal"));
-  EXPECT_FALSE(std::filesystem::exists(path + "-shm"));
-}
-
-TEST_F(SharedGeoPackage, locked_by_a_writer_means_try_later) {
-  sqlite3* writer = nullptr;
-  ASSERT_EQ(sqlite3_open(path.c_str(), &writer), SQLITE_OK);
-  ASSERT_EQ(sqlite3_exec(writer, "BEGIN EXCLUSIVE", nullptr, nullptr, nullptr), SQLITE_OK);
-  EXPECT_THAT(zones_failure(source_of(path)), AllOf(StartsWith("75 "), HasSubstr("locked")));
-  sqlite3_close(writer);
-  EXPECT_EQ(read_vector_zones(source_of(path)).zones.shapes.size(), 1u);
-}
-
-TEST_F(SharedGeoPackage, cannot_be_written_by_others_while_it_is_read) {
-  int code = SQLITE_OK;
-  scan_features(source_of(path, "zones"), [&](const VectorFeature&) {
-    sqlite3* writer = nullptr;
-    sqlite3_open(path.c_str(), &writer);
-    code = sqlite3_exec(writer, "PRAGMA user_version = 7", nullptr, nullptr, nullptr);
-    sqlite3_close(writer);
-  });
-  EXPECT_EQ(code, SQLITE_BUSY);
-}
-
-// Text geometries.
-
-TEST(WellKnownText, of_polygons_is_read_whole_or_not_at_all) {
-  EXPECT_EQ(area(*polygons_from_wkt("POLYGON ((0 0,4 0,4 4,0 4,0 0),(1 1,1 2,2 2,2 1,1 1))")), 15);
-  EXPECT_EQ(area(*polygons_from_wkt("  MULTIPOLYGON Z (((0 0 1,4 0 1,4 4 1,0 0 1)),((9 9 1,10 9 1,10 10 1,9 9 1)))  ")),
-            8.5);
-  EXPECT_EQ(area(*polygons_from_wkt("SRID=4326;POLYGON((0 0,4 0,4 4,0 4))")), 16);
-  EXPECT_EQ(polygons_from_wkt("POLYGON EMPTY")->size(), 0u);
-  for (const char* bad : {"", "POLYGON", "POLYGON ((0 0,1 1", "POINT (1 2)", "LINESTRING (0 0,1 1)", "zone 7",
-                          "POLYGON ((0 0,1 0,1 1,0 0)) POLYGON ((0 0,1 0,1 1,0 0))", "/vsicurl/http://localhost/x"})
-    EXPECT_EQ(polygons_from_wkt(bad), std::nullopt) << bad;
-}
-
-TEST(WellKnownText, of_points_is_read_whole_or_not_at_all) {
-  EXPECT_EQ(point_from_wkt("POINT (4.35 50.85)"), (Point{4.35, 50.85}));
-  EXPECT_EQ(point_from_wkt(" point(-1e3 2) "), (Point{-1000, 2}));
-  EXPECT_EQ(point_from_wkt("POINT ZM (1 2 3 4)"), (Point{1, 2}));
-  EXPECT_EQ(point_from_wkt("SRID=4326; POINT Z(1 2 3)"), (Point{1, 2}));
-  for (const char* bad :
-       {"", "POINT", "POINT EMPTY", "POINT (1)", "POINT (1 2", "POINT (1,2)", "POINT (1 2 3 4 5)", "POINT (1 2) x",
-        "POINT (a b)", "POINTED (1 2)", "POINT (1x 2)", "POLYGON ((0 0,1 1,1 0,0 0))"})
-    EXPECT_EQ(point_from_wkt(bad), std::nullopt) << bad;
-}
-
-TEST(WellKnownText, of_points_agrees_with_ogr) {
-  std::mt19937_64 random(11);
-  std::uniform_real_distribution<double> coordinate(-1e7, 1e7);
-  for (int i = 0; i < 500; ++i) {
-    const OGRPoint point(coordinate(random), coordinate(random));
-    OGRWktOptions exact;
-    exact.precision = 17;
-    exact.format = OGRWktFormat::G;
-    const std::string text = point.exportToWkt(exact);
-    EXPECT_EQ(point_from_wkt(text), (Point{point.getX(), point.getY()})) << text;
-  }
-}
-
-TEST(WellKnownText, that_is_wrong_counts_as_no_failure_of_gdal) {
-  const GdalErrors errors;
-  EXPECT_EQ(polygons_from_wkt("POLYGON ((((((("), std::nullopt);
-  EXPECT_EQ(errors.count(), 0);
 }
 
 // Real files; numbers of features from their publishers, see the README beside each.
