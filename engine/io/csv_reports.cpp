@@ -10,6 +10,7 @@
 #include "engine/base/words.h"
 #include "engine/io/csv_file.h"
 #include "engine/io/report_builder.h"
+#include "engine/io/row_fingerprints.h"
 
 namespace vigie {
 namespace {
@@ -34,11 +35,14 @@ std::vector<std::size_t> number_columns(const RoleColumns& roles) {
   return columns;
 }
 
-void add_record(CsvRecords& records, const std::vector<RolePlace>& places, ReportBuilder& builder) {
+void add_record(CsvRecords& records, const std::vector<RolePlace>& places, ReportBuilder& builder,
+                RowFingerprints& fingerprints) {
   if (const std::optional<RecordFault>& fault = records.fault()) {
     builder.reject(records.row(), records.line(), fault->reason, fault->detail, fault->field, fault->raw);
     return;
   }
+  fingerprints.begin_row();
+  for (std::size_t i = 0; i < records.size(); ++i) fingerprints.add(records.field(i));
   ReportRecord record{.row = records.row(), .line = records.line()};
   for (const RolePlace& place : places) record.value[place.role] = records.field(place.column);
   builder.add(record);
@@ -98,14 +102,16 @@ ReportsRead read_csv_reports(const Source& source, const ReportRequest& request)
   for (TrailingDelimiter trailing : {TrailingDelimiter::accepted, TrailingDelimiter::refused}) {
     CsvRecords records = file.records(trailing);
     ReportBuilder builder(file.name, file.columns, request, roles, decimal);
+    RowFingerprints fingerprints;
     while (records.next()) {
       if (records.row() % rows_between_stops == 0) check_stop();
-      add_record(records, places, builder);
+      add_record(records, places, builder, fingerprints);
     }
     require_rows(file, records.row());
     // A delimiter at the end is forgiven only where every row has it.
     if (records.mixed_trailing()) continue;
     ReportsRead read = std::move(builder).finish();
+    read.exact_duplicates = std::move(fingerprints).repeated();
     read.blank_lines = file.blank_lines + records.blank_lines();
     add_notes(file, records, decimal, read);
     return read;

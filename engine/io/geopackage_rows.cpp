@@ -132,7 +132,7 @@ WrittenLayer write_rows(SqliteDatabase& database, const Layer& layer, double met
   }
   written.shapes = std::ssize(index);
   if (written.is_spatial) {
-    pack_rtree(database, fmt::format("rtree_{}_{}", layer.name, geometry_column), std::move(index));
+    pack_rtree(database, fmt::format("rtree_{}_{}", layer.name, geometry_column), index);
     write_extent(database, written);
   }
   write_count(database, written);

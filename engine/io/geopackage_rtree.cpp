@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace vigie {
@@ -134,7 +136,7 @@ IndexEntry index_entry(std::int64_t id, const Box& box) {
   return {id, rounded_down(box.min_x), rounded_up(box.max_x), rounded_down(box.min_y), rounded_up(box.max_y)};
 }
 
-void pack_rtree(SqliteDatabase& database, const std::string& table, std::vector<IndexEntry> entries) {
+void pack_rtree(SqliteDatabase& database, const std::string& table, const std::vector<IndexEntry>& entries) {
   if (entries.empty()) return;
   const std::string node_table = sql_identifier(table + "_node");
   const auto node_size = static_cast<std::size_t>(

@@ -21,6 +21,6 @@ IndexEntry index_entry(std::int64_t id, const Box& box);
 /// Fills the R-tree `table` (its virtual table exists and is empty) with full nodes of neighbors in Hilbert order.
 /// Ids must be distinct; call it within a transaction, or every row waits for the disk. Node format:
 /// https://www.sqlite.org/src/file/ext/rtree/rtree.c, "Database Format".
-void pack_rtree(SqliteDatabase& database, const std::string& table, std::vector<IndexEntry> entries);
+void pack_rtree(SqliteDatabase& database, const std::string& table, const std::vector<IndexEntry>& entries);
 
 }  // namespace vigie

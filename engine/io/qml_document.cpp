@@ -55,7 +55,7 @@ std::string renderer_of(const Layer& layer, const ResultSet& results) {
 
 // The label's column; below it the value that gives the colour, where that is a number.
 std::string label_expression(const Layer& layer) {
-  const std::string name = column_expression(layer.label);
+  std::string name = column_expression(layer.label);
   const auto* look = std::get_if<Graduated>(&layer.look);
   if (look == nullptr || look->field == layer.label) return name;
   return fmt::format(R"(concat({},'\n',coalesce(format_number({},{}),'–')))", name, column_expression(look->field),

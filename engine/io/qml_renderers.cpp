@@ -59,7 +59,7 @@ std::string no_value_symbol(int number, SymbolShape shape) {
 // Filter of class `index` out of `classes`; the outer classes have no outer limit.
 std::string class_filter(const std::string& column, const std::vector<double>& breaks, std::size_t index,
                          std::size_t classes) {
-  const std::string lower = fmt::format("{} >= {}", column, exact_text(breaks[index]));
+  std::string lower = fmt::format("{} >= {}", column, exact_text(breaks[index]));
   if (classes == 1) return column + " IS NOT NULL";
   if (index + 1 == classes) return lower;
   const std::string upper = fmt::format("{} < {}", column, exact_text(breaks[index + 1]));

@@ -7,10 +7,18 @@
 #include "engine/io/csv_reports.h"
 #include "engine/io/csv_zones.h"
 #include "engine/io/report_builder.h"
+#include "engine/io/row_fingerprints.h"
 #include "engine/io/vector_file.h"
 
 namespace vigie {
 namespace {
+
+// Fields and place; the feature's own number differs by nature.
+void fingerprint(const VectorFeature& feature, RowFingerprints& fingerprints) {
+  fingerprints.begin_row();
+  for (const std::optional<std::string>& field : feature.fields) fingerprints.add(field.value_or(""));
+  if (feature.point) fingerprints.add(fmt::format("{} {}", feature.point->x, feature.point->y));
+}
 
 ReportsRead read_vector_reports(const Source& source, const ReportRequest& request) {
   const Preview look = preview_vector(source, GeometryKind::point);
@@ -19,16 +27,19 @@ ReportsRead read_vector_reports(const Source& source, const ReportRequest& reque
   const bool holds_points = look.geometry == GeometryKind::point || look.geometry == GeometryKind::none;
   const Reason without_point = holds_points ? Reason::missing_xy : Reason::bad_geometry;
   ReportBuilder builder(name, look.columns, request, roles, '.');
+  RowFingerprints fingerprints;
   const VectorLayer layer = scan_features(source, [&](const VectorFeature& feature) {
     ReportRecord record{.row = feature.fid, .point = feature.point, .without_point = without_point};
     for (std::size_t i = 0; i < role_count; ++i)
       if (roles.column[i] && feature.fields[*roles.column[i]]) record.value[i] = *feature.fields[*roles.column[i]];
     builder.add(record);
+    fingerprint(feature, fingerprints);
   });
   if (layer.columns != look.columns)
     throw DataError(fmt::format("{} changed while it was read; run again when nobody writes to it", name));
   if (layer.features == 0) throw DataError(fmt::format("{} holds no features; ask for it again", name));
   ReportsRead read = std::move(builder).finish();
+  read.exact_duplicates = std::move(fingerprints).repeated();
   read.points.crs = layer.crs;
   read.notes.insert(read.notes.begin(), layer.notes.begin(), layer.notes.end());
   return read;

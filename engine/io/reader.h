@@ -45,6 +45,7 @@ struct ReportsRead {
   Ledger ledger;                         // read and rejects so far; `used` is filled by the job
   std::vector<std::string> notes;        // repairs and detections, one sentence each
   std::int64_t blank_lines = 0, overlap_times = 0;
+  std::int64_t exact_duplicates = 0;     // records equal to an earlier one in every field (and place)
 };
 
 /// Reads every record. Rows that cannot be used go to the ledger with row, reason and the offending value; the next

@@ -193,6 +193,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   const auto count = [&](const std::string& check, std::int64_t value) {
     intake.findings.push_back({name, check, static_cast<double>(value), Unit::count, Finding::Level::ok, ""});
   };
+  count("exact_duplicates", read.exact_duplicates);
   count("blank_lines", read.blank_lines);
   count("times_in_clock_change", read.overlap_times);
   if (read.points.x.empty()) check_shares(job, read.ledger, 0, 0, 0);

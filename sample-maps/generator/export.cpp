@@ -43,17 +43,22 @@ std::vector<Record> dirty_records(const Life& life) {
   return records;
 }
 
+bool can_be_copied(const Record& record) {
+  return record.flaw == nullptr && record.report.story == Story::background && !is_lasting(record.report.category);
+}
+
 /// Which good rows are written twice: evenly spread.
 void copy_some(std::vector<Record>& records) {
   const auto copy = std::ranges::find_if(row_flaws(), is_copy);
-  const std::size_t every = records.size() / static_cast<std::size_t>(copy->count);
+  const auto wanted = static_cast<std::size_t>(copy->count);
+  const auto every = static_cast<std::size_t>(std::ranges::count_if(records, can_be_copied)) / wanted;
   std::vector<Record> with_copies;
-  std::size_t good = 0;
+  std::size_t good = 0, made = 0;
   for (const Record& record : records) {
     with_copies.push_back(record);
-    const bool fit =
-        record.flaw == nullptr && record.report.story == Story::background && !is_lasting(record.report.category);
-    if (fit && ++good % every == every / 3) with_copies.push_back({record.report, &*copy});
+    if (!can_be_copied(record) || ++good % every != every / 3 || made == wanted) continue;
+    with_copies.push_back({record.report, &*copy});
+    ++made;
   }
   records = std::move(with_copies);
 }

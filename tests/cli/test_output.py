@@ -121,6 +121,9 @@ class Truths(ProgramTest):
         self.assertEqual(self.value("out.gpkg", "select sum(n_inc) from cells"), truth("incidents"))
         self.assertEqual(self.value("out.gpkg", "select sum(n) from neighbourhoods"), truth("used"))
 
+    def test_exact_copies_are_counted_and_kept(self):
+        self.assertEqual(self.value("out.gpkg", "select value from data_quality where \"check\" = 'exact_duplicates'"), 60)
+
     def test_ended_and_stale_watch_areas_are_shown_not_counted(self):
         states = self.rows("out.gpkg", "select active, stale from watch_areas")
         self.assertEqual(len(states), 10)
