@@ -115,6 +115,14 @@ bool same_datum(const ProjContext& proj, const PJ* from, const PJ* to) {
   return a && b && same_crs(proj, a.get(), b.get());
 }
 
+bool counts_from_greenwich(const ProjContext& proj, const PJ* geodetic) {
+  const ProjObject meridian(proj_get_prime_meridian(proj.get(), geodetic));
+  double longitude = 0;
+  return meridian &&
+         proj_prime_meridian_get_parameters(proj.get(), meridian.get(), &longitude, nullptr, nullptr) != 0 &&
+         longitude == 0;
+}
+
 std::string described(const std::string& name, double accuracy) {
   if (std::isnan(accuracy)) return name + ", accuracy unknown";
   if (accuracy == 0) return name + ", exact";
@@ -154,8 +162,18 @@ ChosenOperation choose_operation(const ProjContext& proj, const Crs& from, const
 }
 
 ProjObject own_conversion(const ProjContext& proj, const Crs& to) {
-  const ProjObject degrees = open_crs(proj, "OGC:CRS84"), target = open_crs(proj, to.text);
-  const ProjObject conversion(proj_create_crs_to_crs_from_pj(proj.get(), degrees.get(), target.get(), nullptr, nullptr));
+  ProjObject target = open_crs(proj, to.text);
+  if (proj_get_type(target.get()) == PJ_TYPE_BOUND_CRS) target.reset(proj_get_source_crs(proj.get(), target.get()));
+  const ProjObject base = target ? geodetic_of(proj, target.get()) : nullptr;
+  if (!base) return nullptr;
+  // From another meridian PROJ has to search its database for the way, which is slow but rarely needed.
+  ProjObject conversion;
+  if (counts_from_greenwich(proj, base.get())) {
+    conversion = best_operation(proj, list_operations(proj, base.get(), target.get(), {}), {});
+  } else {
+    const ProjObject degrees = open_crs(proj, "OGC:CRS84");
+    conversion.reset(proj_create_crs_to_crs_from_pj(proj.get(), degrees.get(), target.get(), nullptr, nullptr));
+  }
   return ProjObject(conversion ? proj_normalize_for_visualization(proj.get(), conversion.get()) : nullptr);
 }
 

@@ -18,8 +18,8 @@ struct ChosenOperation {
 /// the common area of use of both. Throws DataError where nothing is left.
 ChosenOperation choose_operation(const ProjContext& proj, const Crs& from, const Crs& to, const Box& area_of_interest);
 
-/// Longitude and latitude, counted from Greenwich, to the CRS without any datum shift: for areas of use, where a hundred
-/// metres do not matter. Null where PROJ makes none.
+/// Longitude and latitude, counted from Greenwich, to the CRS without any datum shift: for areas of use, where a
+/// hundred metres do not matter. Null where PROJ makes none.
 ProjObject own_conversion(const ProjContext& proj, const Crs& to);
 
 }  // namespace vigie

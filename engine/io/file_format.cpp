@@ -19,7 +19,7 @@
 namespace vigie {
 namespace {
 
-using std::string_view_literals::operator""sv;
+using namespace std::string_view_literals;
 
 constexpr std::size_t head_size = 4096;
 

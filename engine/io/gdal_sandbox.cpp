@@ -30,8 +30,6 @@ void RegisterOGRGeoPackage();
 void RegisterOGRGeoJSON();
 void RegisterOGRShape();
 void RegisterOGRFlatGeobuf();
-void GDALRegister_GTiff();
-void GDALRegister_MEM();
 }
 
 namespace vigie {

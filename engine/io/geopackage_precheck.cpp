@@ -219,6 +219,7 @@ std::vector<GeoPackageLayer> geopackage_layers(const UntrustedDatabase& database
       has_geometries ? "g.geometry_type_name" : "NULL",
       has_geometries ? "LEFT JOIN gpkg_geometry_columns g ON lower(g.table_name) = lower(c.table_name)" : ""));
   std::vector<GeoPackageLayer> layers;
+  layers.reserve(rows.size());
   for (const auto& row : rows)
     layers.push_back({row[0].value_or(""), row[1].value_or(""), row[2].value_or(""), row[3].value_or("")});
   return layers;

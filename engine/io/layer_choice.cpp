@@ -53,6 +53,7 @@ LayerCandidate named_layer(const std::vector<LayerCandidate>& layers, const std:
   const auto folded = only_one(layers, [&](const auto& layer) { return same_ignoring_case(layer.name, name); });
   if (folded) return *folded;
   std::vector<std::string> names;
+  names.reserve(layers.size());
   for (const LayerCandidate& layer : layers) names.push_back(layer.name);
   const std::string near = nearest_name(name, names);
   throw DataError(fmt::format("{} has no layer {}{}; it has {}", source, printable(name),
@@ -61,9 +62,9 @@ LayerCandidate named_layer(const std::vector<LayerCandidate>& layers, const std:
 
 std::optional<LayerCandidate> fitting_layer(const std::vector<LayerCandidate>& layers, GeometryKind wanted) {
   if (wanted == GeometryKind::none) {
-    const auto spatial = only_one(layers, [](const auto& layer) { return layer.geometry != GeometryKind::none; });
+    auto spatial = only_one(layers, [](const auto& layer) { return layer.geometry != GeometryKind::none; });
     if (spatial) return spatial;
-    const auto areas = only_of_kind(layers, GeometryKind::polygon);
+    auto areas = only_of_kind(layers, GeometryKind::polygon);
     return areas ? areas : only_of_kind(layers, GeometryKind::point);
   }
   if (has_kind(layers, wanted)) return only_of_kind(layers, wanted);

@@ -69,6 +69,7 @@ std::string mended_utf8(std::string_view text) {
 
 std::vector<std::string> field_names(const OGRFeatureDefn& definition) {
   std::vector<std::string> names;
+  names.reserve(static_cast<std::size_t>(definition.GetFieldCount()));
   for (int i = 0; i < definition.GetFieldCount(); ++i)
     names.push_back(mended_utf8(definition.GetFieldDefn(i)->GetNameRef()));
   return names;

@@ -76,7 +76,9 @@ OutputTarget::OutputTarget(const std::string& path, std::vector<std::string> inp
   std::error_code failed;
   directory_ = fs::canonical(parent, failed).string();
   if (failed || !fs::is_directory(directory_, failed))
-    refuse(path, fmt::format("the folder {} does not exist; create it first", shown(parent.string())));
+    refuse(path, failed == std::errc::permission_denied
+                     ? fmt::format("the folder {} may not be entered", shown(parent.string()))
+                     : fmt::format("the folder {} does not exist; create it first", shown(parent.string())));
   shown_directory_ = path.substr(0, path.size() - wish_.size());
   claim();
   sweep_stale_drafts();

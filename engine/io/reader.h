@@ -24,7 +24,7 @@ struct Preview {
   std::string crs;                               // named by the file, AUTHORITY:CODE or WKT, or ""
   std::string encoding, delimiter;               // of a CSV, as detected or given
   char decimal = '.';
-  std::vector<std::string> notes;                // what was detected, one sentence each ("read as windows-1252")
+  std::vector<std::string> notes;  // what was detected, one sentence each ("read as windows-1252")
 };
 Preview preview(const Source& source);
 
@@ -36,16 +36,16 @@ struct ReportColumns {
 
 struct ReportRequest {
   ReportColumns columns;
-  std::optional<TimeReader> time;        // needed where a time column is named
-  std::vector<std::string> keep;         // categories to use; empty: all
+  std::optional<TimeReader> time;  // needed where a time column is named
+  std::vector<std::string> keep;   // categories to use; empty: all
 };
 
 struct ReportsRead {
-  StoredPoints points;                   // attributes named by role; time, time_end, closed as Instants
-  Ledger ledger;                         // read and rejects so far; `used` is filled by the job
-  std::vector<std::string> notes;        // repairs and detections, one sentence each
+  StoredPoints points;             // attributes named by role; time, time_end, closed as Instants
+  Ledger ledger;                   // read and rejects so far; `used` is filled by the job
+  std::vector<std::string> notes;  // repairs and detections, one sentence each
   std::int64_t blank_lines = 0, overlap_times = 0;
-  std::int64_t exact_duplicates = 0;     // records equal to an earlier one in every field (and place)
+  std::int64_t exact_duplicates = 0;  // records equal to an earlier one in every field (and place)
 };
 
 /// Reads every record. Rows that cannot be used go to the ledger with row, reason and the offending value; the next
@@ -55,8 +55,8 @@ ReportsRead read_reports(const Source& source, const ReportRequest& request);
 
 struct ZonesRead {
   StoredZones zones;
-  Ledger ledger;                         // empty geometries are rejected as bad_geometry
-  std::vector<std::string> notes;        // curves made straight, Z dropped, ... counted
+  Ledger ledger;                   // empty geometries are rejected as bad_geometry
+  std::vector<std::string> notes;  // curves made straight, Z dropped, ... counted
 };
 
 /// Polygons of a vector layer, or of a CSV with a WKT column (`wkt` names it; "" finds it).

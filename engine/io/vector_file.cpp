@@ -36,6 +36,7 @@ class SeenKind {
 
 std::vector<std::string> texts_of(const OGRFeature& feature) {
   std::vector<std::string> texts;
+  texts.reserve(static_cast<std::size_t>(feature.GetFieldCount()));
   for (int i = 0; i < feature.GetFieldCount(); ++i) texts.push_back(mended_utf8(field_text(feature, i).value_or("")));
   return texts;
 }

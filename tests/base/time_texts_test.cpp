@@ -208,7 +208,7 @@ TEST(IsoTime, RoundTripOfRandomInstants) {
 
 TEST(IsoTime, NoTextEverThrows) {
   std::mt19937_64 random(5);
-  const std::string letters = "0123456789-/:T Z+.,%aM\xC3\x00";
+  const std::string letters = std::string("0123456789-/:T Z+.,%aM\xC3") + '\0';
   std::uniform_int_distribution<std::size_t> letter(0, letters.size() - 1), length(0, 30);
   const std::vector<TimeReader> readers{TimeReader("iso", brussels()), TimeReader("epoch_ms", brussels()),
                                         TimeReader("excel", brussels()),

@@ -118,12 +118,20 @@ TEST(ProjectPoints, ZeroIsAPlaceOnOneAxis) {
   EXPECT_EQ(ledger.rejects[0].reason, Reason::null_island);
 }
 
-TEST(ProjectPoints, MetresInTheWrongSystemAreOutOfRange) {
+TEST(ProjectPoints, WhereNothingIsTransformedNothingGoesAstray) {
+  // Local coordinates in a borrowed CRS.
   const Projection same(crs_from_text("EPSG:31370"), crs_from_text("EPSG:31370"));
-  const auto [projected, ledger] =
-      project({{104500, 193500}, {604500, 693500}}, {}, same);  // the second is Lambert 2008
+  const auto [projected, ledger] = project({{104500, 193500}, {12, 7}, {604500, 693500}}, {}, same);
+  EXPECT_EQ(projected.points.x, (std::vector<double>{104500, 12, 604500}));
+  EXPECT_TRUE(ledger.rejects.empty());
+}
+
+TEST(ProjectPoints, MetresInTheWrongSystemAreOutOfRange) {
+  const Projection lambert(crs_from_text("EPSG:3812"), crs_from_text("EPSG:31370"));
+  const auto [projected, ledger] = project({{604500, 693500}, {104500, 193500}}, {}, lambert);  // Lambert 72 among 2008
   EXPECT_EQ(projected.points.size(), 1u);
   ASSERT_EQ(ledger.rejects.size(), 1u);
+  EXPECT_EQ(ledger.rejects[0].row, 2);
   EXPECT_EQ(ledger.rejects[0].reason, Reason::out_of_range);
 }
 

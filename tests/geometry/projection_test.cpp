@@ -173,6 +173,15 @@ TEST(Projection, AreaAcrossTheAntimeridian) {
   EXPECT_NEAR(one(degrees, wellington).x, 174.78, 1e-6);
 }
 
+TEST(Projection, AreaOfACrsThatCountsFromParis) {
+  // NTF (Paris) / Lambert zone II: longitudes from Paris, its area of use from Greenwich.
+  const Projection projection = between("EPSG:4326", "EPSG:27572");
+  EXPECT_NEAR(one(projection, {2.35, 48.86}).x, 600900, 200);
+  EXPECT_NEAR(one(projection, {-4.49, 48.39}).x, 94700, 1500);  // Brest, at the west end
+  std::vector<double> x{-74, 60}, y{40.7, 48};
+  EXPECT_EQ(projection.transform(x, y), (std::vector<std::uint8_t>{0, 0}));
+}
+
 TEST(Projection, BoxHoldsItsTransformedPoints) {
   const Projection projection = between("EPSG:4326", "EPSG:31370");
   const Box degrees{.min_x = 3, .min_y = 50, .max_x = 5, .max_y = 51};

@@ -136,10 +136,20 @@ TEST_F(OutputPlaceTest, R120_RefusesAFolderThatIsNotThere) {
 }
 
 TEST_F(OutputPlaceTest, R120_RefusesAFolderThatMayNotBeWritten) {
-  if (geteuid() == 0) GTEST_SKIP() << "not checked: root may write everywhere";
-  fs::permissions(folder.path(), fs::perms::owner_read | fs::perms::owner_exec);
-  EXPECT_THROW(claim(out), CannotCreateError);
-  fs::permissions(folder.path(), fs::perms::owner_all);
+  constexpr uid_t nobody = 65534;
+  const auto folder_mode = [&](fs::perms mode) { fs::permissions(folder.path(), mode); };
+  const auto try_as_nobody = [&] {
+    return in_child([&] {
+      if (geteuid() == 0 && setuid(nobody) != 0) return 98;  // root may write everywhere
+      return write_in_child(out, sample_city(5));
+    });
+  };
+  folder_mode(fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read | fs::perms::others_exec);
+  EXPECT_EQ(try_as_nobody(), static_cast<int>(ExitCode::cannot_create));
+  folder_mode(fs::perms::none);
+  EXPECT_EQ(try_as_nobody(), static_cast<int>(ExitCode::cannot_create));
+  folder_mode(fs::perms::all);
+  EXPECT_EQ(try_as_nobody(), 0);
 }
 
 TEST_F(OutputPlaceTest, R122_RefusesAnInputAlsoByHardLink) {
