@@ -113,7 +113,7 @@ PlaceWeights cell_weights(const Cells& cells, const Settings& settings) {
 Contiguous touching_zones(const ZoneSet& zones, Contiguity rule) {
   double smallest = std::numeric_limits<double>::infinity();
   for (const MultiPolygon& shape : zones.shapes) smallest = std::min(smallest, area(shape));
-  return contiguity(zones.shapes, rule, std::min(0.1, 1e-3 * std::sqrt(smallest)));
+  return contiguity(zones.shapes, rule, std::min(0.01, 1e-3 * std::sqrt(smallest)));
 }
 
 PlaceWeights zone_weights(const ZoneSet& zones, const Settings& settings) {

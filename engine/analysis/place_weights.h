@@ -28,7 +28,7 @@ PlaceWeights cell_weights(const Cells& cells, const Settings& settings);
 /// Default: queen contiguity, since areas differ in size. Distances run between centroids.
 PlaceWeights zone_weights(const ZoneSet& zones, const Settings& settings);
 
-/// Neighbourhoods that touch; gaps up to 0.1 m, or a thousandth of the smallest area's width, are bridged.
+/// Neighbourhoods that touch; gaps up to 1 cm, or a thousandth of the smallest area's width, are bridged.
 Contiguous touching_zones(const ZoneSet& zones, Contiguity rule);
 
 }  // namespace vigie
