@@ -16,7 +16,7 @@ namespace {
 
 // Flags that CLI11 can only hold as bool.
 struct Switches {
-  bool json = false, markdown = false;
+  bool json = false, markdown = false, force = false;
 };
 
 void add_run_flags(CLI::App& command, Arguments& to, Switches& switches) {
@@ -66,6 +66,7 @@ void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
   run.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);
   add_output(run, to);
   add_run_flags(run, to, switches);
+  run.add_flag("--force", switches.force, "Write the output even if nothing changed since the last run (this version always does)");
   CLI::App& check = subcommand(app, "check", "Read everything, write nothing, say what would be lost and why", to);
   check.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);
   add_run_flags(check, to, switches);

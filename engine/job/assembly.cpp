@@ -203,6 +203,15 @@ void finish(Layer& layer, const Study& study) {
   layer.tip = tip_of(layer);
 }
 
+// QGIS puts the first layer of a file on top: outlines over cells, cells over neighbourhoods.
+void order_top_first(std::vector<Layer>& layers) {
+  static constexpr std::array<std::string_view, 7> top_first{"reports", "coverage_gaps", "watch_areas", "coverage_overlap",
+                                                             "hotspot_areas", "cells", "neighbourhoods"};
+  std::ranges::stable_sort(layers, {}, [](const Layer& layer) {
+    return std::ranges::find(top_first, std::string_view(layer.name)) - top_first.begin();
+  });
+}
+
 // Never the clock: SOURCE_DATE_EPOCH, else the end of the study period, else a constant.
 std::string reference_instant(const Study& study) {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"))  // NOLINT(concurrency-mt-unsafe): read once, before threads
@@ -235,6 +244,7 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
   }
   if (study.has_reports && job.section("output").text(output_keys::reports) == "include")
     results.layers.push_back(reports_points(study, language));
+  order_top_first(results.layers);
   for (Layer& table : record_tables(job, intake, finished)) results.layers.push_back(std::move(table));
   return results;
 }

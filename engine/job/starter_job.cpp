@@ -7,9 +7,11 @@
 
 #include "engine/analysis/catalog.h"
 #include "engine/base/numbers.h"
+#include "engine/job/column_guess.h"
 #include "engine/job/intake.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_builder.h"
+#include "engine/job/zone_intake.h"
 
 namespace vigie {
 namespace {
@@ -73,13 +75,30 @@ void write_section(const Job& job, const Section& section, bool asked, std::stri
 
 }  // namespace
 
+namespace {
+
+// Everything that can be chosen from reports and boundaries; from reports alone only their columns.
+Intake settle(Job& job, Stopwatch& watch) {
+  if (!job.asks_for("neighbourhoods")) {
+    Intake intake;
+    const Preview first_look = preview(source_of(job, "reports"));
+    settle_columns(job, "reports", first_look, guess_report_columns(first_look), intake);
+    intake.messages.push_back("Name the boundaries under [neighbourhoods]: without them there is no map.");
+    return intake;
+  }
+  Intake intake = take_in(job, watch);
+  build_study(job, intake);
+  return intake;
+}
+
+}  // namespace
+
 std::string starter_job(Job job, const Listener& listener) {
   const Listener silent{listener.step, {}, {}};
   Stopwatch watch(silent);
   // Bad rows are no reason to give no job file; `vigie check` tells them.
   if (job.asks_for("reports")) job.set("reports", "max_bad", {"100"}, Origin::data);
-  Intake intake = take_in(job, watch);
-  build_study(job, intake);
+  const Intake intake = settle(job, watch);
   job.set("reports", "max_bad", {std::string(reports_keys::max_bad.fallback)}, Origin::fallback);
   std::string out = "# Job file for vigie. Run it with: vigie run job.toml\n# Lines that start with # are the defaults.\n";
   for (const std::string& message : intake.messages) out += "# " + message + "\n";

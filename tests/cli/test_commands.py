@@ -44,6 +44,16 @@ class Commands(ProgramTest):
         query = "select cell_id, n, gi_z, gi_q from cells order by cell_id"
         self.assertEqual([tuple(r) for r in self.rows("from_job.gpkg", query)], [tuple(r) for r in self.rows("from_files.gpkg", query)])
 
+    def test_init_from_reports_alone_names_their_columns(self):
+        text = self.vigie("init", FILES[0]).stdout
+        self.assertIn('x = "lon"', text)
+        self.assertIn("# [neighbourhoods]", text)
+
+    def test_layers_are_listed_top_first(self):
+        self.vigie("run", SAMPLES / "first-map" / "job.toml", "-o", "out.gpkg", "--force")
+        drawn = [r[0] for r in self.rows("out.gpkg", "select table_name from gpkg_contents where data_type = 'features' order by rowid")]
+        self.assertEqual(drawn, ["coverage_gaps", "watch_areas", "coverage_overlap", "hotspot_areas", "cells", "neighbourhoods"])
+
     def test_check_reads_everything_and_writes_nothing(self):
         before = sorted(p.name for p in self.folder.iterdir())
         summary = self.summary("check", CITY / "job.toml")
