@@ -19,7 +19,7 @@ struct CountryCrs {
   int first_zone = 0, last_zone = 0;  // of those UTM zones
 };
 
-// Sources: EPSG areas of use and scopes; DOMAIN for Belgium, where both Lambert systems are in use.
+// Sources: EPSG areas of use and scopes; in Belgium both Lambert systems are in use.
 const std::vector<CountryCrs>& country_table() {
   static const std::vector<CountryCrs> table{
       {"Belgium", {31370, 3812}}, {"Netherlands", {28992}},   {"Luxembourg", {2169}},

@@ -57,7 +57,7 @@ struct GdalErrorLedger {
 
 namespace {
 
-// Set over whatever the environment and a gdalrc file say (RELIABILITY: the configuration is part of the result).
+// Set over whatever the environment and a gdalrc file say (the configuration is part of the result).
 constexpr std::pair<const char*, const char*> options[] = {
     {"GDAL_DRIVER_PATH", "disable"},
     {"GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"},

@@ -116,7 +116,7 @@ std::optional<ReportBuilder::Fault> ReportBuilder::take_times(const ReportRecord
   for (Role role : {Role::time, Role::time_end, Role::closed})
     if (roles_.has(role))
       if (std::optional<Fault> fault = take_time(record, role)) return fault;
-  // METHODS 1.9: an interval that ends before it begins is no time.
+  // An interval that ends before it begins is no time.
   const Instant begin = instant(Role::time), end = instant(Role::time_end);
   if (begin != no_instant && end != no_instant && end < begin)
     return Fault{Reason::bad_date, Role::time_end, "ends before it begins"};

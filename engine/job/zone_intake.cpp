@@ -40,7 +40,7 @@ std::string column_in(const Preview& preview, const std::string& wanted) {
   return folded.size() == 1 ? folded.front() : "";
 }
 
-// Belgian Lambert systems by their ranges, else degrees (DOMAIN of the field: national mapping agency).
+// Belgian Lambert systems by their ranges, else degrees.
 std::optional<std::string> crs_by_range(const Box& box) {
   const auto within = [&](double west, double east, double south, double north) {
     return box.min_x >= west && box.max_x <= east && box.min_y >= south && box.max_y <= north;

@@ -23,7 +23,7 @@ NeighborSums neighbor_sums(std::span<const double> values, const SpatialWeights&
 /// By prefix sums over rows, without neighbor lists. Entries of cells that are not analyzed are NaN.
 NeighborSums neighbor_sums(std::span<const double> values, const GridStencil& stencil);
 
-/// z-scores from sums (METHODS of the field: Getis & Ord 1992; Ord & Getis 1995). NaN values are left out of the
+/// z-scores from sums (Getis & Ord 1992; Ord & Getis 1995). NaN values are left out of the
 /// population and get NaN. NaN also for places without neighbors, without variance, or whose neighborhood is the whole
 /// study area. A value of weight 1 is added for the place itself where `self` says so.
 std::vector<double> gi_z(std::span<const double> values, const NeighborSums& sums, Self self);

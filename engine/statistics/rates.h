@@ -8,7 +8,7 @@
 
 namespace vigie {
 
-/// All vectors have one entry per area; NaN where METHODS of the field give no value (no exposure, no variance).
+/// All vectors have one entry per area; NaN where there is no value (no exposure, no variance).
 /// Rates are per unit of exposure (person-years); multiply for display.
 struct Rates {
   std::vector<double> crude, lower, upper;  // Garwood 1936, 95 %

@@ -37,7 +37,7 @@ struct Report {
   Story story = Story::background;
 };
 
-/// How a neighbourhood reports: the truth behind METHODS 11.5.
+/// How a neighbourhood reports: the truth behind a reporting rate.
 struct Habits {
   double per_day;  // reports of one lasting, open problem, lambda
   double telling;  // share of passing events that is reported at all

@@ -17,8 +17,8 @@ int incidents(const std::vector<Report>& reports, const Condition& condition);
 
 Condition within(Place place);
 
-/// Reports of one reporter among those that meet the condition, and the effective number of reporters 1 / sum s^2
-/// (METHODS 3.15), nameless reports counted as one each.
+/// Reports of one reporter among those that meet the condition, and the effective number of reporters 1 / sum s^2,
+/// nameless reports counted as one each.
 struct Voices {
   int of_loudest = 0;
   double effective = 0;

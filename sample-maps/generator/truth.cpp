@@ -164,8 +164,8 @@ class Truth {
 
   std::string table() const {
     std::string text =
-        "## Each neighbourhood\n\n`n`: used rows. `rate`: true reports of one open, lasting problem per day (METHODS "
-        "11.5). `arose`, `told`:\nlasting problems that arose, and that anybody reported.\n\n"
+        "## Each neighbourhood\n\n`n`: used rows. `rate`: true reports of one open, lasting problem per "
+        "day. `arose`, `told`:\nlasting problems that arose, and that anybody reported.\n\n"
         "| zone | name | n | dwellings | deprivation rank | rate | arose | told |\n"
         "|---|---|---:|---:|---:|---:|---:|---:|\n";
     for (int i = 0; i < zones(); ++i) {

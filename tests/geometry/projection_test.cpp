@@ -54,7 +54,7 @@ void expect_at(const Projection& projection, Pairs from, const Pairs& to, double
 }
 
 TEST(Projection, BelgianCheckPoint) {
-  // National Geographic Institute of Belgium, DOMAIN 7.6.
+  // National Geographic Institute of Belgium, 7.6.
   const double latitude = 50 + 40 / 60.0 + 46.461 / 3600, longitude = 5 + 48 / 60.0 + 26.533 / 3600;
   const Projection projection = between("EPSG:4313", "EPSG:31370");
   const Point p = one(projection, {longitude, latitude});

@@ -1,4 +1,4 @@
-// Bytes of all kinds: marks, UTF-16, windows-1252, line ends and the end of the file (RELIABILITY R1 to R9, R36, R57).
+// Bytes of all kinds: marks, UTF-16, windows-1252, line ends and the end of the file (faults R1 to R9, R36, R57).
 #include "engine/io/csv_encoding.h"
 
 #include "engine/io/file_format.h"

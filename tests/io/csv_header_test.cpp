@@ -1,4 +1,4 @@
-// The first lines: dialects that are understood, and files that are refused as a whole (RELIABILITY R14 to R16, R26 to
+// The first lines: dialects that are understood, and files that are refused as a whole (faults R14 to R16, R26 to
 // R30, R59, R65).
 #include "engine/io/csv_dialect.h"
 #include "tests/io/csv_fixture.h"

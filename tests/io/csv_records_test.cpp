@@ -1,4 +1,4 @@
-// Quotes, counts and lengths: whatever a row does, the next one is found (RELIABILITY R10 to R13, R31 to R35, R66).
+// Quotes, counts and lengths: whatever a row does, the next one is found (faults R10 to R13, R31 to R35, R66).
 #include "engine/io/csv_records.h"
 
 #include "tests/io/csv_fixture.h"

@@ -1,4 +1,4 @@
-// Times of reports (RELIABILITY R47 to R51, R53 to R56; METHODS 1.9).
+// Times of reports (faults R47 to R51, R53 to R56).
 #include "tests/io/csv_fixture.h"
 
 namespace vigie {

@@ -1,4 +1,4 @@
-// Coordinates and other values: read to the last digit, or quarantined with a hint (RELIABILITY R17, R18, R22, R41 to
+// Coordinates and other values: read to the last digit, or quarantined with a hint (faults R17, R18, R22, R41 to
 // R45, R67), and the roles as columns.
 #include "engine/io/number_hint.h"
 #include "tests/io/csv_fixture.h"
