@@ -161,7 +161,7 @@ Contribution run(const Study& study, const Settings& settings, const Earlier& ea
     out.added.push_back({"hotspot_areas", {{&area_columns[0], std::move(shares)}}, {}, ""});
   }
   out.layers.push_back(watch_areas_layer(study, state, incidents));
-  if (hot.known) out.layers.push_back(coverage_gaps_layer(study, hot, cover, covered));
+  if (hot.known) out.layers.push_back(coverage_gaps_layer(study, hot, cover));
   out.layers.push_back(coverage_overlap_layer(study, state));
   out.layers.push_back(coverage_summary_layer(measures, hot));
   return out;

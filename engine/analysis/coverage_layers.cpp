@@ -10,6 +10,7 @@
 #include <set>
 
 #include "engine/data/palette.h"
+#include "engine/geometry/cell_shares.h"
 #include "engine/geometry/overlay.h"
 #include "engine/geometry/zone_index.h"
 
@@ -84,22 +85,27 @@ void count_reports(const Study& study, std::vector<Gap>& gaps) {
     if (gap >= 0) ++gaps[static_cast<std::size_t>(gap)].n;
 }
 
-// Excess of each hot cell over the mean per cell of the study area, given to the gap that holds most of it.
-void add_excess(const Study& study, const HotPlaces& hot, const std::vector<double>& covered, std::vector<Gap>& gaps) {
+// Excess of each hot cell over the mean of the study area, as far as the cell lies in the gap.
+double excess_in(const Study& study, const HotPlaces& hot, double mean, const MultiPolygon& gap) {
+  const Cells& cells = study.cells;
+  const Grid window = grid_over(bounds(gap), cells.grid.shape, cells.grid.cell_size);
+  const std::vector<double> shares = cell_shares(window, gap);
+  double sum = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const std::int64_t cell = shares[i] > 0 ? cells.grid.cell_at(window.centre(static_cast<std::int64_t>(i))) : -1;
+    const auto at = static_cast<std::size_t>(cell);
+    if (cell < 0 || !hot.cell[at] || !(cells.inside[at] > 0)) continue;
+    const double excess = static_cast<double>(cells.n[at]) - mean * cells.inside[at];
+    sum += std::max(0.0, excess) * std::min(1.0, shares[i] / cells.inside[at]);
+  }
+  return sum;
+}
+
+void add_excess(const Study& study, const HotPlaces& hot, std::vector<Gap>& gaps) {
   const Cells& cells = study.cells;
   const double reports = std::accumulate(cells.n.begin(), cells.n.end(), 0.0);
   const double places = std::accumulate(cells.inside.begin(), cells.inside.end(), 0.0);
-  const double mean = places > 0 ? reports / places : 0;
-  std::vector<MultiPolygon> shapes;
-  for (const Gap& gap : gaps) shapes.push_back(gap.shape);
-  for (std::size_t i = 0; i < hot.cell.size(); ++i) {
-    if (!hot.cell[i]) continue;
-    const double excess = std::max(0.0, static_cast<double>(cells.n[i]) - mean * cells.inside[i]) * (1 - covered[i]);
-    if (excess <= 0) continue;
-    const std::vector<double> shared = shared_areas(shapes, {{cells.grid.outline(static_cast<std::int64_t>(i)), {}}});
-    const auto most = std::ranges::max_element(shared);
-    if (most != shared.end() && *most > 0) gaps[static_cast<std::size_t>(most - shared.begin())].excess += excess;
-  }
+  for (Gap& gap : gaps) gap.excess = excess_in(study, hot, places > 0 ? reports / places : 0, gap.shape);
 }
 
 void add_row(std::vector<FilledColumn>& columns, std::string_view measure, const std::string& form,
@@ -163,11 +169,10 @@ NewLayer watch_areas_layer(const Study& study, const WatchState& state, const In
   return layer;
 }
 
-NewLayer coverage_gaps_layer(const Study& study, const HotPlaces& hot, const MultiPolygon& cover,
-                             const std::vector<double>& covered_cells) {
+NewLayer coverage_gaps_layer(const Study& study, const HotPlaces& hot, const MultiPolygon& cover) {
   std::vector<Gap> gaps = find_gaps(study, hot, cover);
   count_reports(study, gaps);
-  add_excess(study, hot, covered_cells, gaps);
+  add_excess(study, hot, gaps);
   std::ranges::stable_sort(gaps, [](const Gap& a, const Gap& b) { return a.excess > b.excess; });
   std::vector<MultiPolygon> shapes, cover_as_list;
   if (!cover.empty()) cover_as_list.push_back(cover);

@@ -12,8 +12,7 @@ std::span<const OutputLayer> coverage_layers();
 NewLayer watch_areas_layer(const Study& study, const WatchState& state, const IncidentCover& incidents);
 
 /// Parts of hot places outside every watch area that counts, at least one cell large, ranked by excess reports.
-NewLayer coverage_gaps_layer(const Study& study, const HotPlaces& hot, const MultiPolygon& cover,
-                             const std::vector<double>& covered_cells);
+NewLayer coverage_gaps_layer(const Study& study, const HotPlaces& hot, const MultiPolygon& cover);
 
 NewLayer coverage_overlap_layer(const Study& study, const WatchState& state);
 

@@ -43,6 +43,13 @@ class FirstMap(ProgramTest):
         self.assertAlmostEqual(share("cov_area"), 4 / 36)
         self.assertAlmostEqual(share("cov_dw"), 200 / 1200)
 
+    def test_a_gap_holds_the_excess_of_the_hot_corner_once_nobody_watches_it(self):
+        self.assertEqual(self.value("out.gpkg", "select count(*) from coverage_gaps"), 0)
+        # W1 was last verified within the year; with a limit of one month it is stale, and the corner is a gap.
+        self.vigie("run", SAMPLES / "first-map" / "job.toml", "-o", "out.gpkg", "--set", "coverage.stale_after=1")
+        gap = self.rows("out.gpkg", "select n, area_ha, excess, near_m from coverage_gaps")
+        self.assertEqual([tuple(g) for g in gap], [(30, 4.0, 30 - 4 * 2.0, None)])
+
     def test_the_point_on_the_edge_counts_once_in_the_east(self):
         self.assertEqual(self.value("out.gpkg", "select sum(n) from cells"), 72)
         self.assertEqual(self.cell(1, 4, "n"), 1)
