@@ -212,6 +212,13 @@ void order_top_first(std::vector<Layer>& layers) {
   });
 }
 
+// The study's own name leads every description, so that a layer on its own says where it comes from.
+void name_study(const std::string& name, ResultSet& results) {
+  if (name.empty()) return;
+  for (Layer& layer : results.layers) layer.description = name + ". " + layer.description;
+  for (Raster& raster : results.rasters) raster.description = name + ". " + raster.description;
+}
+
 // Never the clock: SOURCE_DATE_EPOCH, else the end of the study period, else a constant.
 std::string reference_instant(const Study& study) {
   if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"))  // NOLINT(concurrency-mt-unsafe): read once, before threads
@@ -246,6 +253,7 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
     results.layers.push_back(reports_points(study, language));
   order_top_first(results.layers);
   for (Layer& table : record_tables(job, intake, finished)) results.layers.push_back(std::move(table));
+  name_study(job.section("study").text(study_keys::name), results);
   return results;
 }
 

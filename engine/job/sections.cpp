@@ -27,7 +27,7 @@ constexpr Parameter not_yet(std::string_view name, std::string_view help) {
 }  // namespace
 
 namespace study_keys {
-constexpr Parameter name = text("name", "the file's name", "Title of the study, shown in outputs.");
+constexpr Parameter name = text("name", "", "Name of the study; it leads the description of every layer.");
 constexpr Parameter crs = text("crs", "the projected CRS of the boundaries, else a national one or UTM",
                                "Projected CRS of the outputs as AUTHORITY:CODE, such as EPSG:31370.");
 constexpr Parameter time_zone = text("time_zone", "by country where vigie knows it, else UTC",

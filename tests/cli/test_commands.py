@@ -49,6 +49,11 @@ class Commands(ProgramTest):
         self.assertIn('x = "lon"', text)
         self.assertIn("# [neighbourhoods]", text)
 
+    def test_the_study_names_its_layers(self):
+        self.vigie("run", SAMPLES / "first-map" / "job.toml", "-o", "out.gpkg")
+        for row in self.rows("out.gpkg", "select description from gpkg_contents where table_name <> 'layer_styles'"):
+            self.assertTrue(row[0].startswith("First map. "), row[0])
+
     def test_layers_are_listed_top_first(self):
         self.vigie("run", SAMPLES / "first-map" / "job.toml", "-o", "out.gpkg", "--force")
         drawn = [r[0] for r in self.rows("out.gpkg", "select table_name from gpkg_contents where data_type = 'features' order by rowid")]
