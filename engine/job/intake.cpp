@@ -33,15 +33,15 @@ Box in_degrees(const ZonesTaken& taken) {
 }
 
 // The study's CRS: as given, else that of the boundaries if distances are right in it, else a national one or UTM.
-Crs settle_crs(Job& job, const ZonesTaken& boundaries, Intake& intake) {
+Crs settle_crs(Job& job, const Crs& boundaries, Intake& intake) {
   Settings& settings = job.section("study");
   if (settings.given(study_keys::crs)) {
     const Crs given = crs_from_text(settings.text(study_keys::crs));
     require_sound_for_distances(given);
     return given;
   }
-  const bool own = is_sound(boundaries.crs);
-  const Crs chosen = own ? boundaries.crs : choose_projected_crs(in_degrees(boundaries));
+  const bool own = is_sound(boundaries);
+  const Crs chosen = own ? boundaries : choose_projected_crs(intake.degrees);
   settings.choose(study_keys::crs, chosen.text);
   intake.messages.push_back(fmt::format("[study] crs = {} ({}): {}", chosen.text.size() < 20 ? chosen.text : "that of the boundaries", chosen.name,
                                         own ? "the projected system of the boundaries" : "chosen for where the boundaries lie"));
@@ -110,7 +110,8 @@ Intake take_in(Job& job, Stopwatch& watch) {
     if (job.asks_for("watch_areas")) watch_zones = read_boundaries(job, "watch_areas", intake, guess_watch_columns);
   });
   watch.time("project", 5, [&] {
-    intake.crs = settle_crs(job, *zones, intake);
+    intake.degrees = in_degrees(*zones);
+    intake.crs = settle_crs(job, zones->crs, intake);
     const Settings& settings = job.section("neighbourhoods");
     study.neighbourhoods.zones = place_boundaries(*zones, settings.text(zones_keys::id), intake.crs, "neighbourhoods", intake);
     name_neighbourhoods(settings, study.neighbourhoods, intake);

@@ -28,6 +28,7 @@ struct InputRecord {
 struct Intake {
   Study study;              // reports, neighbourhoods, watch areas, area; places and counts are not filled yet
   Crs crs;                  // of the study
+  Box degrees;              // where the neighbourhoods lie; decides which coordinate operation is the most accurate
   std::vector<InputRecord> inputs;
   std::vector<Finding> findings;
   std::vector<std::string> messages;  // guesses and repairs, one sentence each

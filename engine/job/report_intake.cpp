@@ -44,7 +44,7 @@ void require_place(const ReportColumns& columns, const Preview& first_look, cons
 
 // The study area in the CRS of the points, to judge where points should lie.
 Box expected_box(const Intake& intake, const Crs& points) {
-  const Projection back(intake.crs, points);
+  const Projection back(intake.crs, points, intake.degrees);
   return back.transform(bounds(intake.study.area));
 }
 
@@ -199,7 +199,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   if (read.points.x.empty()) check_shares(job, read.ledger, 0, 0, 0);
   watch.time("project", 30, [&] {
     const Crs points_crs = crs_of_points(job, read.points, intake);
-    const Projection projection = operation_for(name, points_crs, intake.crs);
+    const Projection projection = operation_for(name, points_crs, intake.crs, intake.degrees);
     ProjectedPoints projected =
         project_points(std::move(read.points), projection, {.expected = expected_box(intake, points_crs)}, read.ledger);
     if (projected.swapped > 0)

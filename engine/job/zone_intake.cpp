@@ -227,9 +227,9 @@ ZonesTaken read_area(const Job& job, Intake& intake) {
   return read_polygons(std::move(source), "study", "", intake);
 }
 
-Projection operation_for(const std::string& source, const Crs& from, const Crs& to) {
+Projection operation_for(const std::string& source, const Crs& from, const Crs& to, const Box& degrees) {
   try {
-    return Projection(from, to);
+    return Projection(from, to, degrees);
   } catch (const DataError& fault) {
     throw DataError(source + ": " + fault.what());
   }
@@ -237,7 +237,7 @@ Projection operation_for(const std::string& source, const Crs& from, const Crs& 
 
 ZoneSet place_boundaries(const ZonesTaken& taken, const std::string& id_column, const Crs& study, std::string_view section,
                          Intake& intake) {
-  const Projection projection = operation_for(taken.stored.source, taken.crs, study);
+  const Projection projection = operation_for(taken.stored.source, taken.crs, study, intake.degrees);
   for (InputRecord& input : intake.inputs)
     if (input.section == section) input.operation = projection.operation();
   return sorted_by_id(project_zones(taken.stored, unique_ids(taken.stored, id_column), projection));

@@ -30,8 +30,8 @@ ZonesTaken read_area(const Job& job, Intake& intake);
 ZoneSet place_boundaries(const ZonesTaken& taken, const std::string& id_column, const Crs& study, std::string_view section,
                          Intake& intake);
 
-/// The operation between two CRS; its error names the file.
-Projection operation_for(const std::string& source, const Crs& from, const Crs& to);
+/// The best operation between two CRS where the study lies; its error names the file.
+Projection operation_for(const std::string& source, const Crs& from, const Crs& to, const Box& degrees);
 
 /// Fills names and numbers of the neighbourhoods from their columns.
 void name_neighbourhoods(const Settings& settings, Neighbourhoods& zones, Intake& intake);
