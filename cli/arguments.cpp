@@ -21,13 +21,16 @@ struct Switches {
 
 void add_run_flags(CLI::App& command, Arguments& to, Switches& switches) {
   command.add_option("--set", to.set, "Override one key of the job: SECTION.KEY=VALUE")->allow_extra_args(false);
-  command.add_option("--threads", to.threads, "Threads to use; the result is the same for any number")->check(CLI::Range(1, 1024));
+  command.add_option("--threads", to.threads, "Threads to use; the result is the same for any number")
+      ->check(CLI::Range(1, 1024));
   command.add_option("--progress", to.progress, "auto, none, or json (one object a line on standard error)")
       ->check(CLI::IsMember({"auto", "none", "json"}));
   command.add_flag("--json", switches.json, "Print one JSON object on standard output");
 }
 
-void add_output(CLI::App& command, Arguments& to) { command.add_option("-o,--output", to.output, "GeoPackage to write"); }
+void add_output(CLI::App& command, Arguments& to) {
+  command.add_option("-o,--output", to.output, "GeoPackage to write");
+}
 
 CLI::App& subcommand(CLI::App& app, const std::string& name, const std::string& help, Arguments& to) {
   CLI::App& command = *app.add_subcommand(name, help);
@@ -57,7 +60,8 @@ void add_analysis(CLI::App& app, const Analysis& analysis, Arguments& to, Switch
   add_run_flags(command, to, switches);
   for (const Parameter& parameter : analysis.parameters)
     command.add_option_function<std::string>(
-        flag_names(parameter.name), [&to, &parameter](const std::string& value) { to.keys[std::string(parameter.name)] = value; },
+        flag_names(parameter.name),
+        [&to, &parameter](const std::string& value) { to.keys[std::string(parameter.name)] = value; },
         std::string(parameter.help));
 }
 
@@ -66,9 +70,12 @@ void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
   run.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);
   add_output(run, to);
   add_run_flags(run, to, switches);
-  run.add_flag("--force", switches.force, "Write the output even if nothing changed since the last run (this version always does)");
+  run.add_flag("--force", switches.force,
+               "Write the output even if nothing changed since the last run (this version always does)");
   CLI::App& check = subcommand(app, "check", "Read everything, write nothing, say what would be lost and why", to);
-  check.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);
+  check.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")
+      ->required()
+      ->expected(1, 3);
   add_run_flags(check, to, switches);
   CLI::App& init = subcommand(app, "init", "Print a commented job file for these inputs", to);
   init.add_option("inputs", to.inputs, "REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);

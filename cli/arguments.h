@@ -8,9 +8,9 @@
 namespace vigie::cli {
 
 struct Arguments {
-  std::string command;               // run, check, init, help, show, or the name of an analysis
-  std::vector<std::string> inputs;   // positional
-  std::vector<std::string> set;      // SECTION.KEY=VALUE
+  std::string command;                      // run, check, init, help, show, or the name of an analysis
+  std::vector<std::string> inputs;          // positional
+  std::vector<std::string> set;             // SECTION.KEY=VALUE
   std::map<std::string, std::string> keys;  // of a single analysis: key, value
   std::string output, zones, watch_areas, progress = "auto";
   int threads = 0;

@@ -21,7 +21,9 @@
 namespace vigie::cli {
 namespace {
 
-bool is_job_file(const std::string& path) { return path.ends_with(".toml"); }
+bool is_job_file(const std::string& path) {
+  return path.ends_with(".toml");
+}
 
 // Reports, neighbourhoods, watch areas, in this order.
 Job job_of_inputs(const std::vector<std::string>& inputs) {
@@ -40,7 +42,8 @@ Job job_of(const Arguments& arguments) {
   if (jobs > 0 && inputs.size() > 1)
     throw UsageError("several job files at once are not available in this version; run them one by one");
   if (jobs == 0 && inputs.size() == 1)
-    throw UsageError(fmt::format("'{}' is one file; give a job file (.toml), or reports and neighbourhoods", inputs.front()));
+    throw UsageError(
+        fmt::format("'{}' is one file; give a job file (.toml), or reports and neighbourhoods", inputs.front()));
   Job job = jobs > 0 ? Job::from_file(inputs.front()) : job_of_inputs(inputs);
   for (const std::string& assignment : arguments.set) job.override_with(assignment);
   if (!arguments.output.empty()) job.set_output(arguments.output);
@@ -59,7 +62,8 @@ Job job_of_analysis(const Arguments& arguments) {
   job.ask_for(arguments.command);
   for (const auto& [key, value] : arguments.keys) job.override_with(arguments.command + "." + key + "=" + value);
   for (const std::string& assignment : arguments.set) job.override_with(assignment);
-  if (arguments.output.empty()) throw UsageError(fmt::format("vigie {}: name the output with -o OUT.gpkg", arguments.command));
+  if (arguments.output.empty())
+    throw UsageError(fmt::format("vigie {}: name the output with -o OUT.gpkg", arguments.command));
   job.set_output(arguments.output);
   return job;
 }

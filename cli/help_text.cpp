@@ -20,13 +20,20 @@ using Json = nlohmann::ordered_json;
 
 std::string_view word(ParameterKind kind) {
   switch (kind) {
-    case ParameterKind::text: return "text";
-    case ParameterKind::choice: return "choice";
-    case ParameterKind::number: return "number";
-    case ParameterKind::integer: return "integer";
-    case ParameterKind::length: return "length";
-    case ParameterKind::date: return "date";
-    case ParameterKind::list: return "list";
+    case ParameterKind::text:
+      return "text";
+    case ParameterKind::choice:
+      return "choice";
+    case ParameterKind::number:
+      return "number";
+    case ParameterKind::integer:
+      return "integer";
+    case ParameterKind::length:
+      return "length";
+    case ParameterKind::date:
+      return "date";
+    case ParameterKind::list:
+      return "list";
   }
   return "";
 }
@@ -66,7 +73,8 @@ Json parameter_json(const Parameter& parameter) {
   if (!parameter.choices.empty()) object["choices"] = parameter.choices;
   if (!parameter.fallback.empty()) object["default"] = parameter.fallback;
   if (!parameter.otherwise.empty()) object["otherwise"] = parameter.otherwise;
-  if (!parameter.unavailable.empty()) object["unavailable"] = parameter.unavailable == "*" ? "all" : parameter.unavailable;
+  if (!parameter.unavailable.empty())
+    object["unavailable"] = parameter.unavailable == "*" ? "all" : parameter.unavailable;
   return object;
 }
 
@@ -82,7 +90,8 @@ Json section_json(const Section& section) {
   for (const OutputLayer& layer : analysis->layers) {
     Json columns = Json::array();
     for (const OutputColumn& column : layer.columns)
-      columns.push_back({{"name", column.name}, {"title", column.title}, {"unit", symbol(column.unit)}, {"help", column.help}});
+      columns.push_back(
+          {{"name", column.name}, {"title", column.title}, {"unit", symbol(column.unit)}, {"help", column.help}});
     object["layers"].push_back({{"name", layer.name}, {"title", layer.title}, {"columns", columns}});
   }
   return object;
@@ -116,14 +125,16 @@ std::string help_on(const std::string& name) {
   text += "\n";
   for (const Parameter& parameter : section.parameters) {
     text += fmt::format("  {:<18} {}\n{:21}{}", parameter.name, range_of(parameter), "", parameter.help);
-    if (const std::string otherwise = default_of(parameter); !otherwise.empty()) text += fmt::format("\n{:21}Default: {}.", "", otherwise);
+    if (const std::string otherwise = default_of(parameter); !otherwise.empty())
+      text += fmt::format("\n{:21}Default: {}.", "", otherwise);
     text += "\n";
   }
   if (!analysis) return text;
   for (const OutputLayer& layer : analysis->layers) {
     text += fmt::format("\nWrites {}:\n", layer.name);
     for (const OutputColumn& column : layer.columns)
-      text += fmt::format("  {:<12} {}{}{}\n", column.name, column.help, column.unit == Unit::none ? "" : "; ", symbol(column.unit));
+      text += fmt::format("  {:<12} {}{}{}\n", column.name, column.help, column.unit == Unit::none ? "" : "; ",
+                          symbol(column.unit));
   }
   return text;
 }
@@ -139,7 +150,8 @@ std::string reference_page(const std::string& name) {
     return value;
   };
   for (const Parameter& parameter : section.parameters)
-    text += fmt::format("| `{}` | {} | {} | {} |\n", parameter.name, cell(range_of(parameter)), cell(default_of(parameter)), cell(std::string(parameter.help)));
+    text += fmt::format("| `{}` | {} | {} | {} |\n", parameter.name, cell(range_of(parameter)),
+                        cell(default_of(parameter)), cell(std::string(parameter.help)));
   if (!analysis) return text;
   for (const OutputLayer& layer : analysis->layers) {
     text += fmt::format("\n## Layer `{}`\n\n", layer.name);

@@ -11,7 +11,9 @@
 
 namespace {
 
-void on_signal(int) { vigie::request_stop(); }
+void on_signal(int) {
+  vigie::request_stop();
+}
 
 // A full disk should fail a write, not kill the process with temporary files behind.
 void prepare_signals() {

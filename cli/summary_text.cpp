@@ -12,15 +12,20 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-std::string text_of(const Json& object) { return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string text_of(const Json& object) {
+  return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
 
 std::string_view word(Finding::Level level) {
   return level == Finding::Level::warning ? "warning" : level == Finding::Level::notice ? "notice" : "ok";
 }
 
 Json finding_json(const Finding& finding) {
-  Json object{{"source", finding.source}, {"check", finding.check}, {"value", finding.value},
-              {"unit", symbol(finding.unit)}, {"level", word(finding.level)}};
+  Json object{{"source", finding.source},
+              {"check", finding.check},
+              {"value", finding.value},
+              {"unit", symbol(finding.unit)},
+              {"level", word(finding.level)}};
   if (!std::isfinite(finding.value)) object["value"] = nullptr;
   if (!finding.text.empty()) object["text"] = finding.text;
   return object;
@@ -31,12 +36,18 @@ Json finding_json(const Finding& finding) {
 std::string summary_json(const RunSummary& summary) {
   Json rows = Json::object(), layers = Json::object(), findings = Json::array(), seconds = Json::object();
   for (const RunSummary::Rows& source : summary.rows)
-    rows[source.section] = {{"source", source.source}, {"read", source.read}, {"used", source.used},
+    rows[source.section] = {{"source", source.source},
+                            {"read", source.read},
+                            {"used", source.used},
                             {"rejected", source.rejected.empty() ? Json::object() : Json(source.rejected)}};
   for (const auto& [name, count] : summary.layers) layers[name] = count;
   for (const Finding& finding : summary.findings) findings.push_back(finding_json(finding));
   for (const auto& [step, time] : summary.seconds) seconds[step] = std::round(time * 1e4) / 1e4;
-  Json object{{"rows", rows}, {"layers", layers}, {"findings", findings}, {"warnings", Json(summary.warnings)}, {"seconds", seconds}};
+  Json object{{"rows", rows},
+              {"layers", layers},
+              {"findings", findings},
+              {"warnings", Json(summary.warnings)},
+              {"seconds", seconds}};
   object["output"] = summary.output.empty() ? Json(nullptr) : Json(summary.output);
   return text_of(object);
 }
@@ -66,7 +77,8 @@ std::string show_json(const GeoPackageSummary& file) {
 std::string show_lines(const GeoPackageSummary& file) {
   std::string text = "Layers\n";
   for (const LayerSummary& layer : file.layers)
-    text += fmt::format("  {:<20} {:>9}  {}\n", layer.name, layer.kind == "raster" ? std::string("raster") : std::to_string(layer.rows), layer.title);
+    text += fmt::format("  {:<20} {:>9}  {}\n", layer.name,
+                        layer.kind == "raster" ? std::string("raster") : std::to_string(layer.rows), layer.title);
   text += "\nHow it was made\n";
   std::string section;
   for (const ManifestRow& row : file.manifest) {

@@ -28,9 +28,18 @@ Listener json_voice() {
     std::fputs(json_line(object).c_str(), stderr);
     std::fflush(stderr);
   };
-  return {.step = [put](const std::string& step, int percent) { put({{"progress", percent}, {"step", step}}); },
-          .message = [put](const std::string& text) { put({{"message", text}}); },
-          .warning = [put](const std::string& text) { put({{"warning", text}}); }};
+  return {.step =
+              [put](const std::string& step, int percent) {
+                put({{"progress", percent}, {"step", step}});
+              },
+          .message =
+              [put](const std::string& text) {
+                put({{"message", text}});
+              },
+          .warning =
+              [put](const std::string& text) {
+                put({{"warning", text}});
+              }};
 }
 
 }  // namespace
@@ -42,7 +51,8 @@ ProgressStyle progress_style(const std::string& wish) {
 
 Listener voice(ProgressStyle style) {
   if (style == ProgressStyle::json) return json_voice();
-  Listener listener{.step = {}, .message = [](const std::string& text) { say(text); },
+  Listener listener{.step = {},
+                    .message = [](const std::string& text) { say(text); },
                     .warning = [](const std::string& text) { say("warning: " + text); }};
   if (style == ProgressStyle::terminal)
     listener.step = [](const std::string& step, int percent) {

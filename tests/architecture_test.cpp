@@ -24,7 +24,8 @@ const std::map<std::string, std::set<std::string>> below{
     {"engine/statistics", {"engine/geometry", "engine/data", "engine/base"}},
     {"engine/analysis", {"engine/statistics", "engine/geometry", "engine/data", "engine/base"}},
     {"engine/io", {"engine/data", "engine/base"}},
-    {"engine/job", {"engine/analysis", "engine/statistics", "engine/geometry", "engine/io", "engine/data", "engine/base"}},
+    {"engine/job",
+     {"engine/analysis", "engine/statistics", "engine/geometry", "engine/io", "engine/data", "engine/base"}},
     {"cli", {"engine/job", "engine/analysis", "engine/io", "engine/data", "engine/base"}},
 };
 
@@ -66,7 +67,9 @@ std::vector<Source> sources() {
   return found;
 }
 
-std::string shown(const Source& source) { return fs::relative(source.path, root).generic_string(); }
+std::string shown(const Source& source) {
+  return fs::relative(source.path, root).generic_string();
+}
 
 TEST(Architecture, IncludesPointDownOnly) {
   const std::regex own("#include \"((?:engine/[a-z]+|cli))/[^\"]+\"");
@@ -100,7 +103,8 @@ TEST(Architecture, RecipesDoNotIncludeEachOther) {
     if (source.room != "engine/analysis" || !recipes.contains(name)) continue;
     for (const std::string& line : source.lines)
       for (const std::string& other : recipes)
-        EXPECT_TRUE(other == name || line.find("analysis/" + other + ".h") == line.npos) << shown(source) << ": " << line;
+        EXPECT_TRUE(other == name || line.find("analysis/" + other + ".h") == line.npos)
+            << shown(source) << ": " << line;
   }
 }
 
@@ -141,12 +145,14 @@ TEST(Architecture, FunctionsStayShort) {
 TEST(Architecture, NothingWaitsForLater) {
   const std::regex waits("\\b(TODO|FIXME|XXX|HACK)\\b");
   for (const Source& source : sources())
-    for (const std::string& line : source.lines) EXPECT_FALSE(std::regex_search(line, waits)) << shown(source) << ": " << line;
+    for (const std::string& line : source.lines)
+      EXPECT_FALSE(std::regex_search(line, waits)) << shown(source) << ": " << line;
 }
 
 TEST(Architecture, TheTopLevelHoldsNothingElse) {
-  const std::set<std::string> known{"CMakeLists.txt", "engine", "cli", "sample-maps", "tests", "docs", "README.md", "LICENSE",
-                                    "CMakePresets.json", ".clang-format", ".clang-tidy", ".gitignore", ".ci", ".git", "build"};
+  const std::set<std::string> known{
+      "CMakeLists.txt",    "engine",        "cli",         "sample-maps", "tests", "docs", "README.md", "LICENSE",
+      "CMakePresets.json", ".clang-format", ".clang-tidy", ".gitignore",  ".ci",   ".git", "build"};
   for (const fs::directory_entry& entry : fs::directory_iterator(root))
     EXPECT_TRUE(known.contains(entry.path().filename().string())) << entry.path().filename();
 }

@@ -48,7 +48,7 @@ inline std::map<std::string, std::vector<std::string>> read_columns(const std::f
 }  // namespace vigie::test
 
 /// Skips the test, loudly, where the file is not there.
-#define VIGIE_NEEDS_REFERENCE(name)                                                       \
-  if (!std::filesystem::exists(vigie::test::reference_file(name))) {                      \
-    GTEST_SKIP() << "reference data not found: " << vigie::test::reference_file(name);    \
+#define VIGIE_NEEDS_REFERENCE(name)                                                    \
+  if (!std::filesystem::exists(vigie::test::reference_file(name))) {                   \
+    GTEST_SKIP() << "reference data not found: " << vigie::test::reference_file(name); \
   }

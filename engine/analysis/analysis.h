@@ -50,7 +50,7 @@ struct FilledColumn {
 struct AddedColumns {
   std::string_view layer;
   std::vector<FilledColumn> columns;
-  Look look;              // used if no analysis gave that layer a look before
+  Look look;  // used if no analysis gave that layer a look before
   std::string_view sort_by = "";
 };
 
@@ -103,13 +103,13 @@ class Earlier {
 };
 
 struct Analysis {
-  std::string_view name;     // section of the job file; the command is the same in kebab case
+  std::string_view name;  // section of the job file; the command is the same in kebab case
   std::string_view title;
   std::string_view summary;  // one sentence
   std::span<const Parameter> parameters;
   std::span<const OutputLayer> layers;  // what it writes, for help, reference and tests
-  std::string_view needs;    // words for the message when it cannot run
-  std::string_view after;    // analysis whose result this one uses; it runs too, where it can
+  std::string_view needs;               // words for the message when it cannot run
+  std::string_view after;               // analysis whose result this one uses; it runs too, where it can
   bool (*possible)(const Study& study);
   Contribution (*run)(const Study& study, const Settings& settings, const Earlier& earlier);
 

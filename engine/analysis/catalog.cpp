@@ -27,8 +27,9 @@ const Analysis* find_analysis(std::string_view name) {
 
 std::span<const std::string_view> later_sections() {
   static constexpr std::array<std::string_view, 15> names{
-      "area_counts", "clusters",  "relative_risk",      "concentration", "point_pattern", "reporting_rate", "equity", "siting",
-      "mediation_priority", "change", "emerging", "near_repeat", "scan", "evaluate", "survey"};
+      "area_counts",    "clusters",    "relative_risk", "concentration",      "point_pattern",
+      "reporting_rate", "equity",      "siting",        "mediation_priority", "change",
+      "emerging",       "near_repeat", "scan",          "evaluate",           "survey"};
   return names;
 }
 

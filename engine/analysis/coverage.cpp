@@ -16,25 +16,50 @@
 namespace vigie {
 namespace {
 
-constexpr Parameter hot_from{.name = "hot_from", .kind = ParameterKind::integer, .fallback = "2", .minimum = 1, .maximum = 3,
+constexpr Parameter hot_from{.name = "hot_from",
+                             .kind = ParameterKind::integer,
+                             .fallback = "2",
+                             .minimum = 1,
+                             .maximum = 3,
                              .help = "Confidence bin from which a cell counts as hot: 1, 2 or 3 for 90, 95 or 99 %."};
 constexpr Parameter stale_after{
-    .name = "stale_after", .kind = ParameterKind::integer, .fallback = "12", .unit = Unit::months, .minimum = 1, .maximum = 1200,
+    .name = "stale_after",
+    .kind = ParameterKind::integer,
+    .fallback = "12",
+    .unit = Unit::months,
+    .minimum = 1,
+    .maximum = 1200,
     .help = "Months after its last verification from which a watch area is shown but not counted."};
 
-constexpr std::array<OutputColumn, 1> cell_columns{{
-    {.name = "covered", .title = "Covered share", .unit = Unit::share, .help = "Share of the cell inside watch areas that count"}}};
-constexpr std::array<OutputColumn, 1> area_columns{{
-    {.name = "covered", .title = "Covered share", .unit = Unit::share, .help = "Share of the area inside watch areas that count"}}};
+constexpr std::array<OutputColumn, 1> cell_columns{{{.name = "covered",
+                                                     .title = "Covered share",
+                                                     .unit = Unit::share,
+                                                     .help = "Share of the cell inside watch areas that count"}}};
+constexpr std::array<OutputColumn, 1> area_columns{{{.name = "covered",
+                                                     .title = "Covered share",
+                                                     .unit = Unit::share,
+                                                     .help = "Share of the area inside watch areas that count"}}};
 constexpr std::array<OutputColumn, 5> zone_columns{{
-    {.name = "cov_area", .title = "Area covered", .unit = Unit::share, .help = "Share of the territory inside watch areas that count"},
-    {.name = "cov_pop", .title = "Population covered", .unit = Unit::share,
+    {.name = "cov_area",
+     .title = "Area covered",
+     .unit = Unit::share,
+     .help = "Share of the territory inside watch areas that count"},
+    {.name = "cov_pop",
+     .title = "Population covered",
+     .unit = Unit::share,
      .help = "Share of inhabitants inside, taken as spread evenly over the neighbourhood"},
-    {.name = "cov_dw", .title = "Dwellings covered", .unit = Unit::share,
+    {.name = "cov_dw",
+     .title = "Dwellings covered",
+     .unit = Unit::share,
      .help = "Share of dwellings inside, taken as spread evenly over the neighbourhood"},
-    {.name = "cov_inc", .title = "Incidents covered", .unit = Unit::share,
+    {.name = "cov_inc",
+     .title = "Incidents covered",
+     .unit = Unit::share,
      .help = "Share of incidents inside a watch area that was valid at the time"},
-    {.name = "cov_hot", .title = "Hot places covered", .unit = Unit::share, .help = "Share of the hot cells' area inside watch areas that count"},
+    {.name = "cov_hot",
+     .title = "Hot places covered",
+     .unit = Unit::share,
+     .help = "Share of the hot cells' area inside watch areas that count"},
 }};
 
 std::span<const Parameter> parameters() {
@@ -84,7 +109,8 @@ std::vector<double> covered_cells(const Study& study, const MultiPolygon& cover)
   std::vector<double> shares(cells.inside.size(), 0);
   if (cover.empty()) return shares;
   shares = cell_shares(cells.grid, intersect(cover, study.area));
-  for (std::size_t i = 0; i < shares.size(); ++i) shares[i] = cells.inside[i] > 0 ? std::min(1.0, shares[i] / cells.inside[i]) : 0;
+  for (std::size_t i = 0; i < shares.size(); ++i)
+    shares[i] = cells.inside[i] > 0 ? std::min(1.0, shares[i] / cells.inside[i]) : 0;
   return shares;
 }
 
@@ -113,16 +139,23 @@ AddedColumns zone_shares(const Study& study, const CoverMeasures& measures) {
 }
 
 void report_watch(const WatchState& state, const IncidentCover& incidents, Contribution& out) {
-  const auto count = [](const std::vector<std::uint8_t>& flags) { return static_cast<double>(std::ranges::count(flags, 1)); };
+  const auto count = [](const std::vector<std::uint8_t>& flags) {
+    return static_cast<double>(std::ranges::count(flags, 1));
+  };
   const double stale = count(state.stale), inactive = static_cast<double>(state.active.size()) - count(state.active);
   const double undated = static_cast<double>(incidents.dated.size()) - count(incidents.dated);
   const auto level = [](double n) { return n > 0 ? Finding::Level::notice : Finding::Level::ok; };
-  out.findings.push_back({"watch_areas", "inactive", inactive, Unit::count, level(inactive),
-                          inactive > 0 ? fmt::format("{:g} watch areas are not active at the end of the period: shown, not counted", inactive) : ""});
-  out.findings.push_back({"watch_areas", "stale", stale, Unit::count, level(stale),
-                          stale > 0 ? fmt::format("{:g} watch areas were not verified lately: shown, not counted", stale) : ""});
-  out.findings.push_back({"watch_areas", "incidents_without_time", undated, Unit::count, level(undated),
-                          undated > 0 ? fmt::format("{:g} incidents without time are left out of incident coverage", undated) : ""});
+  out.findings.push_back(
+      {"watch_areas", "inactive", inactive, Unit::count, level(inactive),
+       inactive > 0
+           ? fmt::format("{:g} watch areas are not active at the end of the period: shown, not counted", inactive)
+           : ""});
+  out.findings.push_back(
+      {"watch_areas", "stale", stale, Unit::count, level(stale),
+       stale > 0 ? fmt::format("{:g} watch areas were not verified lately: shown, not counted", stale) : ""});
+  out.findings.push_back(
+      {"watch_areas", "incidents_without_time", undated, Unit::count, level(undated),
+       undated > 0 ? fmt::format("{:g} incidents without time are left out of incident coverage", undated) : ""});
 }
 
 // Descriptions, never effects.
@@ -157,7 +190,8 @@ Contribution run(const Study& study, const Settings& settings, const Earlier& ea
   if (const Geometries* areas = earlier.geometries("hotspot_areas")) {
     const auto& shapes = std::get<std::vector<MultiPolygon>>(*areas);
     Reals shares{shared_areas(shapes, cover)};
-    for (std::size_t i = 0; i < shapes.size(); ++i) shares.values[i] = std::min(1.0, shares.values[i] / area(shapes[i]));
+    for (std::size_t i = 0; i < shapes.size(); ++i)
+      shares.values[i] = std::min(1.0, shares.values[i] / area(shapes[i]));
     out.added.push_back({"hotspot_areas", {{&area_columns[0], std::move(shares)}}, {}, ""});
   }
   out.layers.push_back(watch_areas_layer(study, state, incidents));
@@ -172,7 +206,8 @@ Contribution run(const Study& study, const Settings& settings, const Earlier& ea
 Analysis coverage_analysis() {
   return {.name = "coverage",
           .title = "Coverage of watch areas",
-          .summary = "Which share of area, people, incidents and hot places lies inside watch areas, with gaps and overlaps.",
+          .summary =
+              "Which share of area, people, incidents and hot places lies inside watch areas, with gaps and overlaps.",
           .parameters = parameters(),
           .layers = layers(),
           .needs = "watch areas",

@@ -27,9 +27,21 @@ constexpr std::array<OutputColumn, 12> watch_columns{{
     {.name = "watch_id", .title = "Watch area", .help = "Identifier as given"},
     {.name = "name", .title = "Name", .help = "Name as given"},
     {.name = "form", .title = "Form", .help = "Form of participation"},
-    {.name = "active", .title = "Active at the end of the period", .help = "By dates and status", .decimals = 0, .classes = yes_no},
-    {.name = "stale", .title = "Not verified lately", .help = "Shown, but not counted as coverage", .decimals = 0, .classes = yes_no},
-    {.name = "n_in", .title = "Reports inside while valid", .unit = Unit::count, .help = "By the time of each report", .decimals = 0},
+    {.name = "active",
+     .title = "Active at the end of the period",
+     .help = "By dates and status",
+     .decimals = 0,
+     .classes = yes_no},
+    {.name = "stale",
+     .title = "Not verified lately",
+     .help = "Shown, but not counted as coverage",
+     .decimals = 0,
+     .classes = yes_no},
+    {.name = "n_in",
+     .title = "Reports inside while valid",
+     .unit = Unit::count,
+     .help = "By the time of each report",
+     .decimals = 0},
     {.name = "area_ha", .title = "Area (ha)", .unit = Unit::hectare, .help = "Area of the polygon", .decimals = 1},
     {.name = "valid_from", .title = "Valid from", .help = "Start, included"},
     {.name = "valid_to", .title = "Valid to", .help = "End, excluded"},
@@ -42,20 +54,36 @@ constexpr std::array<OutputColumn, 6> gap_columns{{
     {.name = "gap_id", .title = "Gap", .help = "Number by rank"},
     {.name = "n", .title = "Reports", .unit = Unit::count, .help = "Reports inside the gap", .decimals = 0},
     {.name = "area_ha", .title = "Area (ha)", .unit = Unit::hectare, .help = "Area of the gap", .decimals = 1},
-    {.name = "excess", .title = "Excess reports", .unit = Unit::count, .help = "Reports above the mean of the study area", .decimals = 1},
-    {.name = "near_m", .title = "Nearest watch area (m)", .unit = Unit::metre, .help = "Straight line to the nearest one that counts", .decimals = 0},
+    {.name = "excess",
+     .title = "Excess reports",
+     .unit = Unit::count,
+     .help = "Reports above the mean of the study area",
+     .decimals = 1},
+    {.name = "near_m",
+     .title = "Nearest watch area (m)",
+     .unit = Unit::metre,
+     .help = "Straight line to the nearest one that counts",
+     .decimals = 0},
     {.name = "gap_rank", .title = "Rank", .help = "1 has the most excess reports", .decimals = 0},
 }};
 
 constexpr std::array<OutputColumn, 2> overlap_columns{{
-    {.name = "depth", .title = "Watch areas here", .unit = Unit::count, .help = "Number of active watch areas over the place", .decimals = 0},
+    {.name = "depth",
+     .title = "Watch areas here",
+     .unit = Unit::count,
+     .help = "Number of active watch areas over the place",
+     .decimals = 0},
     {.name = "forms", .title = "Forms", .help = "Their forms"},
 }};
 
 constexpr std::array<OutputColumn, 6> summary_columns{{
     {.name = "measure", .title = "Measure", .help = "Name of the measure"},
     {.name = "form", .title = "Form", .help = "Form of participation; all: any form"},
-    {.name = "value", .title = "Share", .unit = Unit::share, .help = "Share that lies inside watch areas", .decimals = 3},
+    {.name = "value",
+     .title = "Share",
+     .unit = Unit::share,
+     .help = "Share that lies inside watch areas",
+     .decimals = 3},
     {.name = "lo", .title = "Share, lower limit", .unit = Unit::share, .help = "Exact 95 % interval", .decimals = 3},
     {.name = "hi", .title = "Share, upper limit", .unit = Unit::share, .help = "Exact 95 % interval", .decimals = 3},
     {.name = "note", .title = "Note", .help = "Why a value is missing"},
@@ -123,7 +151,8 @@ void add_row(std::vector<FilledColumn>& columns, std::string_view measure, const
 }
 
 template <std::size_t N>
-std::vector<FilledColumn> empty_columns(const std::array<OutputColumn, N>& declared, const std::vector<Values>& values) {
+std::vector<FilledColumn> empty_columns(const std::array<OutputColumn, N>& declared,
+                                        const std::vector<Values>& values) {
   std::vector<FilledColumn> columns;
   for (std::size_t i = 0; i < N; ++i) columns.push_back({&declared[i], values[i]});
   return columns;
@@ -133,11 +162,15 @@ std::vector<FilledColumn> empty_columns(const std::array<OutputColumn, N>& decla
 
 std::span<const OutputLayer> coverage_layers() {
   static constexpr std::array<OutputLayer, 4> declared{{
-      {"watch_areas", "Watch areas", "Areas in which a form of participation exists, active or not.", watch_columns, caveat},
-      {"coverage_gaps", "Coverage gaps", "Hot places outside every watch area that counts, ranked by excess reports.", gap_columns, caveat},
-      {"coverage_overlap", "Overlapping watch areas", "Places inside two or more active watch areas.", overlap_columns, ""},
-      {"coverage_summary", "Coverage in numbers", "Shares of area, people, dwellings, incidents and hot places inside watch areas, per form.",
-       summary_columns, caveat},
+      {"watch_areas", "Watch areas", "Areas in which a form of participation exists, active or not.", watch_columns,
+       caveat},
+      {"coverage_gaps", "Coverage gaps", "Hot places outside every watch area that counts, ranked by excess reports.",
+       gap_columns, caveat},
+      {"coverage_overlap", "Overlapping watch areas", "Places inside two or more active watch areas.", overlap_columns,
+       ""},
+      {"coverage_summary", "Coverage in numbers",
+       "Shares of area, people, dwellings, incidents and hot places inside watch areas, per form.", summary_columns,
+       caveat},
   }};
   return declared;
 }
@@ -156,11 +189,15 @@ NewLayer watch_areas_layer(const Study& study, const WatchState& state, const In
     stale.values.push_back(state.stale[i]);
     hectares.values.push_back(area(watch.zones.shapes[i]) / 1e4);
   }
-  NewLayer layer{.declared = &coverage_layers()[0], .geometries = watch.zones.shapes, .columns = {}, .look = {}, .sort_by = "n_in"};
-  layer.columns = empty_columns(watch_columns, {texts(watch.zones.id), texts(watch.name), texts(watch.form), active, stale,
-                                                Integers{incidents.reports_in}, hectares, Instants{watch.valid_from},
-                                                Instants{watch.valid_to}, texts(watch.status), Instants{watch.last_verified},
-                                                Integers{watch.members}});
+  NewLayer layer{.declared = &coverage_layers()[0],
+                 .geometries = watch.zones.shapes,
+                 .columns = {},
+                 .look = {},
+                 .sort_by = "n_in"};
+  layer.columns = empty_columns(
+      watch_columns, {texts(watch.zones.id), texts(watch.name), texts(watch.form), active, stale,
+                      Integers{incidents.reports_in}, hectares, Instants{watch.valid_from}, Instants{watch.valid_to},
+                      texts(watch.status), Instants{watch.last_verified}, Integers{watch.members}});
   using Pattern = ClassSymbol::Pattern;
   layer.look = Categorized{.field = "active",
                            .symbols = {{{"1", "Watch area, active"}, watch_violet, Pattern::outline},
@@ -188,7 +225,11 @@ NewLayer coverage_gaps_layer(const Study& study, const HotPlaces& hot, const Mul
     excess.values.push_back(gaps[i].excess);
     rank.values.push_back(static_cast<std::int64_t>(i) + 1);
   }
-  NewLayer layer{.declared = &coverage_layers()[1], .geometries = std::move(shapes), .columns = {}, .look = {}, .sort_by = "excess"};
+  NewLayer layer{.declared = &coverage_layers()[1],
+                 .geometries = std::move(shapes),
+                 .columns = {},
+                 .look = {},
+                 .sort_by = "excess"};
   layer.columns = empty_columns(gap_columns, {id, n, hectares, excess, Reals{near}, rank});
   layer.look = Single{.colour = gap_orange, .width_mm = 0.8, .pattern = Single::Pattern::outline};
   return layer;
@@ -211,7 +252,11 @@ NewLayer coverage_overlap_layer(const Study& study, const WatchState& state) {
     forms.push_back(fmt::format("{}", fmt::join(distinct, ", ")));
     shapes.push_back(std::move(piece.shape));
   }
-  NewLayer layer{.declared = &coverage_layers()[2], .geometries = std::move(shapes), .columns = {}, .look = {}, .sort_by = "depth"};
+  NewLayer layer{.declared = &coverage_layers()[2],
+                 .geometries = std::move(shapes),
+                 .columns = {},
+                 .look = {},
+                 .sort_by = "depth"};
   layer.columns = empty_columns(overlap_columns, {depth, forms});
   layer.look = Single{.colour = watch_violet, .width_mm = 0.3, .pattern = Single::Pattern::hatch};
   return layer;
@@ -225,7 +270,8 @@ NewLayer coverage_summary_layer(const std::vector<NamedMeasures>& all, const Hot
     add_row(layer.columns, "cov_pop", named.form, named.measures.total_population, "zero_denominator");
     add_row(layer.columns, "cov_dw", named.form, named.measures.total_dwellings, "zero_denominator");
     add_row(layer.columns, "cov_inc", named.form, named.measures.total_incidents, "zero_denominator");
-    add_row(layer.columns, "cov_hot", named.form, named.measures.total_hot, hot.known ? "not_applicable" : "insufficient_data");
+    add_row(layer.columns, "cov_hot", named.form, named.measures.total_hot,
+            hot.known ? "not_applicable" : "insufficient_data");
   }
   return layer;
 }

@@ -20,7 +20,9 @@ bool has_dates(const WatchAreas& watch) {
          std::ranges::any_of(watch.last_verified, known);
 }
 
-double share(double part, double whole) { return whole > 0 ? part / whole : none; }
+double share(double part, double whole) {
+  return whole > 0 ? part / whole : none;
+}
 
 // People (or dwellings) are taken as spread evenly over their neighbourhood.
 CoverMeasures::Total areal_total(const std::vector<double>& people, const std::vector<double>& covered) {
@@ -46,7 +48,8 @@ void measure_incidents(const Study& study, const std::vector<std::uint8_t>& memb
   double total_covered = 0, total = 0;
   for (std::size_t i = 0; i < incidents.by.size(); ++i) {
     if (!incidents.dated[i]) continue;
-    const bool in = std::ranges::any_of(incidents.by[i], [&](std::int32_t a) { return members[static_cast<std::size_t>(a)] != 0; });
+    const bool in =
+        std::ranges::any_of(incidents.by[i], [&](std::int32_t a) { return members[static_cast<std::size_t>(a)] != 0; });
     const std::int32_t zone = study.zone_of[study.first_report[i]];
     total += 1;
     total_covered += in ? 1 : 0;
@@ -78,7 +81,8 @@ IncidentCover incident_cover(const Study& study, int stale_after_months) {
   const WatchAreas& watch = study.watch;
   const ZoneIndex index(watch.zones.shapes);
   std::vector<Validity> valid;
-  for (std::size_t i = 0; i < watch.zones.size(); ++i) valid.push_back(watched_when(watch, i, stale_after_months, study.zone));
+  for (std::size_t i = 0; i < watch.zones.size(); ++i)
+    valid.push_back(watched_when(watch, i, stale_after_months, study.zone));
   const bool dates_matter = has_dates(watch);
   const Instants* time = study.reports.attributes.find_as<Instants>("time");
   const auto at = [&](std::size_t report) { return time ? time->values[report] : no_instant; };
@@ -90,7 +94,8 @@ IncidentCover incident_cover(const Study& study, int stale_after_months) {
   result.reports_in.assign(watch.zones.size(), 0);
   for (std::size_t report = 0; report < study.reports.size(); ++report)
     for (std::int32_t a : index.all_at({study.reports.x[report], study.reports.y[report]}))
-      if (covers(a, at(report)) && (at(report) != no_instant || !dates_matter)) ++result.reports_in[static_cast<std::size_t>(a)];
+      if (covers(a, at(report)) && (at(report) != no_instant || !dates_matter))
+        ++result.reports_in[static_cast<std::size_t>(a)];
   for (std::size_t report : study.first_report) {
     result.dated.push_back(at(report) != no_instant || !dates_matter ? 1 : 0);
     std::vector<std::int32_t> by = index.all_at({study.reports.x[report], study.reports.y[report]});
@@ -105,7 +110,8 @@ CoverMeasures measure_cover(const Study& study, const std::vector<std::uint8_t>&
   const Neighbourhoods& zones = study.neighbourhoods;
   CoverMeasures out;
   const std::vector<double> covered = shared_areas(zones.zones.shapes, cover);
-  for (std::size_t z = 0; z < covered.size(); ++z) out.area.push_back(std::min(1.0, share(covered[z], area(zones.zones.shapes[z]))));
+  for (std::size_t z = 0; z < covered.size(); ++z)
+    out.area.push_back(std::min(1.0, share(covered[z], area(zones.zones.shapes[z]))));
   out.population = where_people_live(zones.population, out.area);
   out.dwellings = where_people_live(zones.dwellings, out.area);
   out.total_population = areal_total(zones.population, out.area);

@@ -20,9 +20,9 @@ IncidentCover incident_cover(const Study& study, int stale_after_months);
 
 /// Hot cells as one shape inside the study area; empty if there are none.
 struct HotPlaces {
-  bool known = false;                // a hot spot analysis on cells has run
+  bool known = false;  // a hot spot analysis on cells has run
   MultiPolygon shape;
-  std::vector<std::uint8_t> cell;    // per grid cell
+  std::vector<std::uint8_t> cell;  // per grid cell
 };
 
 /// Vectors have one entry per neighbourhood; NaN where a share has no denominator.

@@ -19,23 +19,45 @@ constexpr std::array<std::string_view, 5> kernels{"quartic", "epanechnikov", "tr
 constexpr std::array<std::string_view, 3> corrections{"none", "uniform", "diggle"};
 constexpr std::array<std::string_view, 3> engines{"auto", "exact", "binned"};
 
-constexpr Parameter kernel{.name = "kernel", .kind = ParameterKind::choice, .fallback = "quartic", .choices = kernels,
+constexpr Parameter kernel{.name = "kernel",
+                           .kind = ParameterKind::choice,
+                           .fallback = "quartic",
+                           .choices = kernels,
                            .help = "Shape of the smoothing; each integrates to one over the plane."};
 constexpr Parameter bandwidth{
-    .name = "bandwidth", .kind = ParameterKind::text, .fallback = "oversmoothed", .unit = Unit::metre,
-    .help = "A length (the kernel's radius; for \"gaussian\" its standard deviation), or a rule: \"oversmoothed\" never "
-            "invents structure, \"scott\" shows more."};
-constexpr Parameter cell_size{.name = "cell_size", .kind = ParameterKind::length,
-                              .otherwise = "from the data: a fifth of the bandwidth at most, rounded, and no more than a million cells",
-                              .unit = Unit::metre, .minimum = 0.01, .help = "Edge of the raster's square cells."};
+    .name = "bandwidth",
+    .kind = ParameterKind::text,
+    .fallback = "oversmoothed",
+    .unit = Unit::metre,
+    .help =
+        "A length (the kernel's radius; for \"gaussian\" its standard deviation), or a rule: \"oversmoothed\" never "
+        "invents structure, \"scott\" shows more."};
+constexpr Parameter cell_size{
+    .name = "cell_size",
+    .kind = ParameterKind::length,
+    .otherwise = "from the data: a fifth of the bandwidth at most, rounded, and no more than a million cells",
+    .unit = Unit::metre,
+    .minimum = 0.01,
+    .help = "Edge of the raster's square cells."};
 constexpr Parameter edge_correction{
-    .name = "edge_correction", .kind = ParameterKind::choice, .fallback = "diggle", .choices = corrections,
-    .help = "What happens to density that would leave the study area: kept by the report's own weight (diggle, so that "
-            "the surface integrates to the number of reports), by the cell's (uniform), or lost (none)."};
-constexpr Parameter engine{.name = "engine", .kind = ParameterKind::choice, .fallback = "auto", .choices = engines,
-                           .help = "How the sums are made: exact at every cell.", .unavailable = "binned"};
+    .name = "edge_correction",
+    .kind = ParameterKind::choice,
+    .fallback = "diggle",
+    .choices = corrections,
+    .help =
+        "What happens to density that would leave the study area: kept by the report's own weight (diggle, so that "
+        "the surface integrates to the number of reports), by the cell's (uniform), or lost (none)."};
+constexpr Parameter engine{.name = "engine",
+                           .kind = ParameterKind::choice,
+                           .fallback = "auto",
+                           .choices = engines,
+                           .help = "How the sums are made: exact at every cell.",
+                           .unavailable = "binned"};
 
-constexpr OutputLayer layer{"density", "Report density", "Reports per square kilometre, smoothed.", {},
+constexpr OutputLayer layer{"density",
+                            "Report density",
+                            "Reports per square kilometre, smoothed.",
+                            {},
                             "A picture of where reports are dense; it carries no significance."};
 
 std::span<const Parameter> parameters() {
@@ -51,11 +73,14 @@ double bandwidth_of(const Study& study, const Settings& settings, Kernel shape, 
   }
   if (text == "lscv") throw UsageError("[density] bandwidth: 'lscv' is not available in this version");
   if (text != "scott" && text != "oversmoothed")
-    throw UsageError(fmt::format("[density] bandwidth: '{}' is neither a length such as 500m nor one of oversmoothed and scott", text));
+    throw UsageError(fmt::format(
+        "[density] bandwidth: '{}' is neither a length such as 500m nor one of oversmoothed and scott", text));
   const double found = rule_bandwidth(study.reports.x, study.reports.y, shape,
                                       text == "scott" ? BandwidthRule::scott : BandwidthRule::oversmoothed);
   if (!(found > 0))
-    throw DataError("[density] fewer than 5 reports at different places; a bandwidth cannot be chosen from them, set density.bandwidth");
+    throw DataError(
+        "[density] fewer than 5 reports at different places; a bandwidth cannot be chosen from them, set "
+        "density.bandwidth");
   out.record.emplace_back("bandwidth_m", number_text(found));
   out.findings.push_back({"density", "bandwidth", found, Unit::metre, Finding::Level::ok,
                           fmt::format("density: bandwidth {:.0f} m by the {} rule", found, text)});

@@ -31,7 +31,8 @@ void add_groups(const Study& study, const LocalTest& test, int sign, Outlines& o
   const Cells& cells = study.cells;
   std::vector<std::int64_t> chosen;
   for (std::int64_t cell : cells.listed)
-    if (const std::optional<int> bin = test.bin[static_cast<std::size_t>(cell)]; bin && *bin * sign > 0) chosen.push_back(cell);
+    if (const std::optional<int> bin = test.bin[static_cast<std::size_t>(cell)]; bin && *bin * sign > 0)
+      chosen.push_back(cell);
   for (const CellGroup& group : cell_groups(cells.grid, chosen)) {
     std::int64_t n = 0;
     int strongest = 0;
@@ -52,8 +53,9 @@ void add_groups(const Study& study, const LocalTest& test, int sign, Outlines& o
 }  // namespace
 
 OutputLayer hotspot_areas_layer() {
-  return {"hotspot_areas", "Hot and cold areas", "Touching cells of the same kind, significant after correction for many tests.",
-          columns, "An area shows where reports concentrate; it does not say why."};
+  return {"hotspot_areas", "Hot and cold areas",
+          "Touching cells of the same kind, significant after correction for many tests.", columns,
+          "An area shows where reports concentrate; it does not say why."};
 }
 
 NewLayer hotspot_areas(const Study& study, const LocalTest& test) {
@@ -61,7 +63,8 @@ NewLayer hotspot_areas(const Study& study, const LocalTest& test) {
   add_groups(study, test, 1, outlines);
   add_groups(study, test, -1, outlines);
   static const OutputLayer declared = hotspot_areas_layer();
-  NewLayer layer{.declared = &declared, .geometries = std::move(outlines.shapes), .columns = {}, .look = {}, .sort_by = "n"};
+  NewLayer layer{
+      .declared = &declared, .geometries = std::move(outlines.shapes), .columns = {}, .look = {}, .sort_by = "n"};
   layer.columns.push_back({&columns[0], std::move(outlines.id)});
   layer.columns.push_back({&columns[1], std::move(outlines.n)});
   layer.columns.push_back({&columns[2], std::move(outlines.area_ha)});

@@ -35,7 +35,8 @@ std::string_view label_of(const LocalTest& test, std::span<const double> values,
 Look gi_look() {
   Categorized look{.field = "gi_bin", .symbols = {}, .other = "No result"};
   for (std::size_t i = 0; i < gi_bin_classes.size(); ++i)
-    look.symbols.push_back({{std::string(gi_bin_classes[i].value), std::string(gi_bin_classes[i].label)}, gi_bin_colour(3 - static_cast<int>(i))});
+    look.symbols.push_back({{std::string(gi_bin_classes[i].value), std::string(gi_bin_classes[i].label)},
+                            gi_bin_colour(3 - static_cast<int>(i))});
   return look;
 }
 

@@ -25,7 +25,7 @@ struct LocalTestOptions {
 struct LocalTest {
   std::vector<double> z, p, q;
   std::vector<std::optional<int>> bin;
-  std::vector<double> links;                // NaN for places that are not analyzed
+  std::vector<double> links;  // NaN for places that are not analyzed
   TailProbabilities tails;
   std::size_t tested = 0, islands = 0;
 };

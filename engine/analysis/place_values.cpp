@@ -16,8 +16,9 @@ const Parameter value_parameter{
     .name = "value",
     .kind = ParameterKind::text,
     .fallback = "reports",
-    .help = "What is compared: \"reports\" (their number), \"rate\" (reports per inhabitant, standardized for the size of "
-            "the population; neighbourhoods only), or the name of a numeric column of the neighbourhoods."};
+    .help =
+        "What is compared: \"reports\" (their number), \"rate\" (reports per inhabitant, standardized for the size of "
+        "the population; neighbourhoods only), or the name of a numeric column of the neighbourhoods."};
 
 std::vector<double> cell_values(const Study& study, const Settings& settings) {
   const std::string value = settings.text(value_parameter);
@@ -25,8 +26,10 @@ std::vector<double> cell_values(const Study& study, const Settings& settings) {
     throw UsageError(fmt::format("[{}] value = \"{}\" needs on = \"neighbourhoods\"; cells have only reports",
                                  settings.section().name, printable(value)));
   if (!study.has_reports)
-    throw UsageError(fmt::format("[{}] on = \"cells\" needs [reports]; add them, or set on = \"neighbourhoods\" and value "
-                                 "to a numeric column", settings.section().name));
+    throw UsageError(
+        fmt::format("[{}] on = \"cells\" needs [reports]; add them, or set on = \"neighbourhoods\" and value "
+                    "to a numeric column",
+                    settings.section().name));
   const Cells& cells = study.cells;
   std::vector<double> values(cells.n.size(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < values.size(); ++i)
@@ -34,14 +37,16 @@ std::vector<double> cell_values(const Study& study, const Settings& settings) {
   return values;
 }
 
-std::vector<double> zone_column(const Study& study, std::string_view section, std::string_view key, const std::string& column) {
+std::vector<double> zone_column(const Study& study, std::string_view section, std::string_view key,
+                                const std::string& column) {
   const Table& attributes = study.neighbourhoods.zones.attributes;
   if (const Column* found = attributes.find(column)) return as_reals(*found);
   std::vector<std::string> known{"reports", "rate"};
   for (const Column& candidate : attributes.columns()) known.push_back(candidate.name);
   const std::string nearest = nearest_name(column, known);
   throw UsageError(fmt::format("[{}] {} = \"{}\": the neighbourhoods have no such column{}; they have {}", section, key,
-                               printable(column), nearest.empty() ? "" : "; did you mean '" + nearest + "'?", listed(known)));
+                               printable(column), nearest.empty() ? "" : "; did you mean '" + nearest + "'?",
+                               listed(known)));
 }
 
 PlaceValues zone_values(const Study& study, const Settings& settings) {
@@ -65,9 +70,9 @@ PlaceValues zone_values(const Study& study, const Settings& settings) {
   std::size_t without = 0;
   for (double v : result.values) without += std::isnan(v) ? 1 : 0;
   if (without > 0)
-    result.findings.push_back({"neighbourhoods", "without_population", static_cast<double>(without), Unit::count,
-                               Finding::Level::warning,
-                               fmt::format("{} neighbourhoods have no population and get no standardized rate", without)});
+    result.findings.push_back(
+        {"neighbourhoods", "without_population", static_cast<double>(without), Unit::count, Finding::Level::warning,
+         fmt::format("{} neighbourhoods have no population and get no standardized rate", without)});
   return result;
 }
 

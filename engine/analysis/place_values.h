@@ -24,6 +24,7 @@ std::vector<double> cell_values(const Study& study, const Settings& settings);
 PlaceValues zone_values(const Study& study, const Settings& settings);
 
 /// A numeric column of the neighbourhoods. Throws UsageError naming the nearest column.
-std::vector<double> zone_column(const Study& study, std::string_view section, std::string_view key, const std::string& column);
+std::vector<double> zone_column(const Study& study, std::string_view section, std::string_view key,
+                                const std::string& column);
 
 }  // namespace vigie

@@ -21,8 +21,9 @@ constexpr std::array<std::string_view, 4> kinds{"distance_band", "queen", "rook"
 double required_band(const Settings& settings) {
   const std::optional<double> band = settings.number(distance_band_parameter);
   if (!band)
-    throw UsageError(fmt::format("[{}] weights = \"distance_band\" on neighbourhoods needs distance_band, such as \"500m\"",
-                                 settings.section().name));
+    throw UsageError(
+        fmt::format("[{}] weights = \"distance_band\" on neighbourhoods needs distance_band, such as \"500m\"",
+                    settings.section().name));
   return *band;
 }
 
@@ -49,7 +50,8 @@ SpatialWeights nearest_cells(const Cells& cells, int k, std::vector<Finding>& fi
     index.push_back(static_cast<std::uint32_t>(i));
   }
   const NearestNeighbors nearest = k_nearest(centres, k);
-  findings.push_back({"cells", "broken_ties", static_cast<double>(nearest.broken_ties), Unit::count, Finding::Level::ok, ""});
+  findings.push_back(
+      {"cells", "broken_ties", static_cast<double>(nearest.broken_ties), Unit::count, Finding::Level::ok, ""});
   SpatialWeights spread;
   spread.start.assign(cells.analyzed.size() + 1, 0);
   for (std::size_t i = 0; i < index.size(); ++i) spread.start[index[i] + 1] = nearest.weights.row(i).size();
@@ -65,8 +67,9 @@ const Parameter weights_parameter{
     .kind = ParameterKind::choice,
     .otherwise = "the adjacent cells (queen); for neighbourhoods queen contiguity",
     .choices = kinds,
-    .help = "Who counts as a neighbor: places within a distance band, places that touch at a point (queen) or along a "
-            "line (rook), or the k nearest."};
+    .help =
+        "Who counts as a neighbor: places within a distance band, places that touch at a point (queen) or along a "
+        "line (rook), or the k nearest."};
 
 const Parameter distance_band_parameter{
     .name = "distance_band",
@@ -120,14 +123,15 @@ PlaceWeights zone_weights(const ZoneSet& zones, const Settings& settings) {
   PlaceWeights result;
   const WeightsKind kind = kind_of(settings, WeightsKind::queen);
   if (!settings.given(weights_parameter))
-    result.chosen.push_back({&weights_parameter, std::string(kinds[static_cast<std::size_t>(kind)]), "areas differ in size"});
+    result.chosen.push_back(
+        {&weights_parameter, std::string(kinds[static_cast<std::size_t>(kind)]), "areas differ in size"});
   if (kind == WeightsKind::queen || kind == WeightsKind::rook) {
     Contiguous touching = touching_zones(zones, kind == WeightsKind::queen ? Contiguity::queen : Contiguity::rook);
-    result.findings.push_back({"neighbourhoods", "neighbors_by_snap", static_cast<double>(touching.by_snap), Unit::count,
-                               touching.by_snap > 0 ? Finding::Level::notice : Finding::Level::ok,
-                               touching.by_snap > 0 ? fmt::format("{} pairs of neighbourhoods touch only across small gaps",
-                                                                  touching.by_snap)
-                                                    : ""});
+    result.findings.push_back(
+        {"neighbourhoods", "neighbors_by_snap", static_cast<double>(touching.by_snap), Unit::count,
+         touching.by_snap > 0 ? Finding::Level::notice : Finding::Level::ok,
+         touching.by_snap > 0 ? fmt::format("{} pairs of neighbourhoods touch only across small gaps", touching.by_snap)
+                              : ""});
     result.weights = std::move(touching.weights);
     return result;
   }
@@ -138,7 +142,8 @@ PlaceWeights zone_weights(const ZoneSet& zones, const Settings& settings) {
     return result;
   }
   NearestNeighbors nearest = k_nearest(centroids, neighbors_of(settings, centroids.size()));
-  result.findings.push_back({"neighbourhoods", "broken_ties", static_cast<double>(nearest.broken_ties), Unit::count, Finding::Level::ok, ""});
+  result.findings.push_back(
+      {"neighbourhoods", "broken_ties", static_cast<double>(nearest.broken_ties), Unit::count, Finding::Level::ok, ""});
   result.weights = std::move(nearest.weights);
   return result;
 }

@@ -15,7 +15,9 @@
 namespace vigie {
 namespace {
 
-std::vector<std::string> names(std::span<const std::string_view> views) { return {views.begin(), views.end()}; }
+std::vector<std::string> names(std::span<const std::string_view> views) {
+  return {views.begin(), views.end()};
+}
 
 bool lists_word(std::string_view words, std::string_view word) {
   while (!words.empty()) {
@@ -26,7 +28,9 @@ bool lists_word(std::string_view words, std::string_view word) {
   return false;
 }
 
-std::string hint(const std::string& nearest) { return nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest); }
+std::string hint(const std::string& nearest) {
+  return nearest.empty() ? "" : fmt::format("; did you mean '{}'?", nearest);
+}
 
 [[noreturn]] void refuse(std::string_view section, std::string_view key, const std::string& why) {
   throw UsageError(fmt::format("[{}] {}: {}", section, key, why));
@@ -41,7 +45,9 @@ void check_number(const Section& section, const Parameter& parameter, const std:
   std::optional<double> value;
   if (parameter.kind == ParameterKind::length) {
     value = parse_length(text);
-    if (!value) refuse(section.name, parameter.name, fmt::format("'{}' is no length; write 500m, 1.2km or 300ft", printable(text)));
+    if (!value)
+      refuse(section.name, parameter.name,
+             fmt::format("'{}' is no length; write 500m, 1.2km or 300ft", printable(text)));
   } else if (const ParsedNumber number = parse_number(text); number.fault == NumberFault::none) {
     value = number.value;
   } else {
@@ -52,7 +58,8 @@ void check_number(const Section& section, const Parameter& parameter, const std:
   if (!std::isfinite(*value) || *value < parameter.minimum || *value > parameter.maximum)
     refuse(section.name, parameter.name,
            std::isfinite(parameter.maximum)
-               ? fmt::format("{} is outside {} to {}", text, bound(parameter.minimum, parameter), bound(parameter.maximum, parameter))
+               ? fmt::format("{} is outside {} to {}", text, bound(parameter.minimum, parameter),
+                             bound(parameter.maximum, parameter))
                : fmt::format("{} is below {}", text, bound(parameter.minimum, parameter)));
 }
 
@@ -74,13 +81,17 @@ void check_date(const Section& section, const Parameter& parameter, const std::s
 
 void check_value(const Section& section, const Parameter& parameter, const std::string& text) {
   switch (parameter.kind) {
-    case ParameterKind::choice: return check_choice(section, parameter, text);
+    case ParameterKind::choice:
+      return check_choice(section, parameter, text);
     case ParameterKind::number:
     case ParameterKind::integer:
-    case ParameterKind::length: return check_number(section, parameter, text);
-    case ParameterKind::date: return check_date(section, parameter, text);
+    case ParameterKind::length:
+      return check_number(section, parameter, text);
+    case ParameterKind::date:
+      return check_date(section, parameter, text);
     case ParameterKind::text:
-    case ParameterKind::list: return;
+    case ParameterKind::list:
+      return;
   }
 }
 
@@ -88,10 +99,14 @@ void check_value(const Section& section, const Parameter& parameter, const std::
 
 std::string_view word(Origin origin) {
   switch (origin) {
-    case Origin::file: return "file";
-    case Origin::flag: return "flag";
-    case Origin::fallback: return "default";
-    case Origin::data: return "data";
+    case Origin::file:
+      return "file";
+    case Origin::flag:
+      return "flag";
+    case Origin::fallback:
+      return "default";
+    case Origin::data:
+      return "data";
   }
   return "";
 }
@@ -127,7 +142,9 @@ void Settings::set(std::string_view name, const std::vector<std::string>& values
   put(declared->name, values, origin);
 }
 
-void Settings::choose(const Parameter& parameter, std::string value) { put(parameter.name, {std::move(value)}, Origin::data); }
+void Settings::choose(const Parameter& parameter, std::string value) {
+  put(parameter.name, {std::move(value)}, Origin::data);
+}
 
 bool Settings::given(const Parameter& parameter) const {
   const Value* value = find(parameter.name);

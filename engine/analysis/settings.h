@@ -18,7 +18,7 @@ enum class ParameterKind { text, choice, number, integer, length, date, list };
 struct Parameter {
   std::string_view name;
   ParameterKind kind = ParameterKind::text;
-  std::string_view fallback = "";  // default as text; "" where `otherwise` says what happens
+  std::string_view fallback = "";   // default as text; "" where `otherwise` says what happens
   std::string_view otherwise = "";  // how the value is found where none is given ("from the data: ...")
   Unit unit = Unit::none;
   double minimum = -std::numeric_limits<double>::infinity();

@@ -23,10 +23,10 @@ struct Period {
 /// The grid over the study area with what fell into it. All vectors have grid.size() entries.
 struct Cells {
   Grid grid;
-  std::vector<double> inside;           // share of the cell in the study area
-  std::vector<std::int64_t> n, n_inc;   // reports, incidents
-  std::vector<std::uint8_t> analyzed;   // enough of it inside to be tested
-  std::vector<std::int64_t> listed;     // cells with a part inside or a report: the rows of the layer, ascending
+  std::vector<double> inside;          // share of the cell in the study area
+  std::vector<std::int64_t> n, n_inc;  // reports, incidents
+  std::vector<std::uint8_t> analyzed;  // enough of it inside to be tested
+  std::vector<std::int64_t> listed;    // cells with a part inside or a report: the rows of the layer, ascending
   bool empty() const { return grid.size() == 0; }
 };
 
@@ -44,21 +44,21 @@ struct Neighbourhoods {
 struct WatchAreas {
   ZoneSet zones;
   std::vector<std::string> name, form, status;
-  std::vector<Instant> valid_from, valid_to;   // no_instant: open
-  std::vector<Instant> last_verified;          // no_instant: never
-  std::vector<std::int64_t> members;           // no_integer: unknown
+  std::vector<Instant> valid_from, valid_to;  // no_instant: open
+  std::vector<Instant> last_verified;         // no_instant: never
+  std::vector<std::int64_t> members;          // no_integer: unknown
 };
 
 struct Study {
-  PointSet reports;                      // every used report
-  std::vector<std::int32_t> zone_of;     // neighbourhood of each report, -1 outside all
-  std::vector<std::int64_t> cell_of;     // cell of each report
-  std::vector<std::int64_t> incident_of; // incident number of each report, 0-based
-  std::vector<std::size_t> first_report; // of each incident: the earliest report (ties: first row)
+  PointSet reports;                       // every used report
+  std::vector<std::int32_t> zone_of;      // neighbourhood of each report, -1 outside all
+  std::vector<std::int64_t> cell_of;      // cell of each report
+  std::vector<std::int64_t> incident_of;  // incident number of each report, 0-based
+  std::vector<std::size_t> first_report;  // of each incident: the earliest report (ties: first row)
   bool has_reports = false;
   Neighbourhoods neighbourhoods;
   WatchAreas watch;
-  MultiPolygon area;                     // the study area
+  MultiPolygon area;  // the study area
   Cells cells;
   Period period;
   TimeZone zone{"UTC"};

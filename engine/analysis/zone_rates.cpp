@@ -18,36 +18,80 @@ namespace {
 
 constexpr std::array<std::string_view, 2> contiguities{"queen", "rook"};
 
-constexpr Parameter events{.name = "events", .kind = ParameterKind::text, .fallback = "reports",
-                           .help = "What is counted: \"reports\", or the name of a numeric column of the neighbourhoods."};
-constexpr Parameter per{.name = "per", .kind = ParameterKind::number, .fallback = "1000", .minimum = 1e-9, .maximum = 1e9,
+constexpr Parameter events{
+    .name = "events",
+    .kind = ParameterKind::text,
+    .fallback = "reports",
+    .help = "What is counted: \"reports\", or the name of a numeric column of the neighbourhoods."};
+constexpr Parameter per{.name = "per",
+                        .kind = ParameterKind::number,
+                        .fallback = "1000",
+                        .minimum = 1e-9,
+                        .maximum = 1e9,
                         .help = "Rates are given per this many inhabitants and per year."};
-constexpr Parameter years{.name = "years", .kind = ParameterKind::number, .otherwise = "from the data: the study period",
-                          .unit = Unit::years, .minimum = 1e-6, .maximum = 1000,
+constexpr Parameter years{.name = "years",
+                          .kind = ParameterKind::number,
+                          .otherwise = "from the data: the study period",
+                          .unit = Unit::years,
+                          .minimum = 1e-6,
+                          .maximum = 1000,
                           .help = "Length of the window in which the events happened."};
 constexpr Parameter reference_factor{
-    .name = "reference_factor", .kind = ParameterKind::number, .fallback = "1", .minimum = 1e-6, .maximum = 1e6,
-    .help = "The exceedance probability is that of a true rate above this factor times the overall rate; a policy choice."};
-constexpr Parameter weights{.name = "weights", .kind = ParameterKind::choice, .fallback = "queen", .choices = contiguities,
+    .name = "reference_factor",
+    .kind = ParameterKind::number,
+    .fallback = "1",
+    .minimum = 1e-6,
+    .maximum = 1e6,
+    .help =
+        "The exceedance probability is that of a true rate above this factor times the overall rate; a policy choice."};
+constexpr Parameter weights{.name = "weights",
+                            .kind = ParameterKind::choice,
+                            .fallback = "queen",
+                            .choices = contiguities,
                             .help = "Neighbors for the locally smoothed rate."};
 
 constexpr std::array<OutputColumn, 10> columns{{
-    {.name = "rate", .title = "Rate", .unit = Unit::per_1000_per_year, .help = "Events over population and years", .decimals = 1},
-    {.name = "rate_lo", .title = "Rate, lower limit", .unit = Unit::per_1000_per_year,
-     .help = "Exact 95 % interval of the count (Garwood)", .decimals = 1},
-    {.name = "rate_hi", .title = "Rate, upper limit", .unit = Unit::per_1000_per_year,
-     .help = "Exact 95 % interval of the count (Garwood)", .decimals = 1},
-    {.name = "smr", .title = "Observed over expected", .help = "Events over those expected at the overall rate; 1 is as expected"},
-    {.name = "eb_rate", .title = "Smoothed rate", .unit = Unit::per_1000_per_year,
-     .help = "Empirical-Bayes rate: small populations are drawn to the overall rate (Marshall)", .decimals = 1},
-    {.name = "eb_local", .title = "Locally smoothed rate", .unit = Unit::per_1000_per_year,
-     .help = "Empirical-Bayes rate drawn to the rate of the area and its neighbors", .decimals = 1},
-    {.name = "exceed_p", .title = "Likely above the overall rate", .unit = Unit::probability,
+    {.name = "rate",
+     .title = "Rate",
+     .unit = Unit::per_1000_per_year,
+     .help = "Events over population and years",
+     .decimals = 1},
+    {.name = "rate_lo",
+     .title = "Rate, lower limit",
+     .unit = Unit::per_1000_per_year,
+     .help = "Exact 95 % interval of the count (Garwood)",
+     .decimals = 1},
+    {.name = "rate_hi",
+     .title = "Rate, upper limit",
+     .unit = Unit::per_1000_per_year,
+     .help = "Exact 95 % interval of the count (Garwood)",
+     .decimals = 1},
+    {.name = "smr",
+     .title = "Observed over expected",
+     .help = "Events over those expected at the overall rate; 1 is as expected"},
+    {.name = "eb_rate",
+     .title = "Smoothed rate",
+     .unit = Unit::per_1000_per_year,
+     .help = "Empirical-Bayes rate: small populations are drawn to the overall rate (Marshall)",
+     .decimals = 1},
+    {.name = "eb_local",
+     .title = "Locally smoothed rate",
+     .unit = Unit::per_1000_per_year,
+     .help = "Empirical-Bayes rate drawn to the rate of the area and its neighbors",
+     .decimals = 1},
+    {.name = "exceed_p",
+     .title = "Likely above the overall rate",
+     .unit = Unit::probability,
      .help = "Probability that the true rate is above the reference"},
-    {.name = "reliab", .title = "Reliability", .unit = Unit::share,
+    {.name = "reliab",
+     .title = "Reliability",
+     .unit = Unit::share,
      .help = "Part of the differences between rates that is real at this population; from 0.7 areas can be compared"},
-    {.name = "min_months", .title = "Months needed", .unit = Unit::months,
-     .help = "Length of the window that gives a reliability of 0.7", .decimals = 1},
+    {.name = "min_months",
+     .title = "Months needed",
+     .unit = Unit::months,
+     .help = "Length of the window that gives a reliability of 0.7",
+     .decimals = 1},
     {.name = "n_reason", .title = "Why there is no value", .help = "Cause of a missing rate"},
 }};
 
@@ -79,8 +123,9 @@ double window_years(const Study& study, const Settings& settings, Contribution& 
   const double found = counted ? study.period.years : 1;
   out.chosen.push_back({&years, number_text(found), counted ? "the study period" : "no period is known"});
   if (!counted)
-    out.findings.push_back({"neighbourhoods", "rate_years", 1, Unit::years, Finding::Level::warning,
-                            "no study period is known, so rates are per inhabitant and whole window, not per year; set rates.years"});
+    out.findings.push_back(
+        {"neighbourhoods", "rate_years", 1, Unit::years, Finding::Level::warning,
+         "no study period is known, so rates are per inhabitant and whole window, not per year; set rates.years"});
   return found;
 }
 
@@ -114,7 +159,8 @@ Texts reasons(const std::vector<double>& rate, const std::vector<double>& exceed
   return texts;
 }
 
-void find_oddities(const std::vector<double>& counts, const std::vector<double>& population, const Rates& result, Contribution& out) {
+void find_oddities(const std::vector<double>& counts, const std::vector<double>& population, const Rates& result,
+                   Contribution& out) {
   std::size_t unpeopled = 0;
   for (std::size_t i = 0; i < counts.size(); ++i) unpeopled += counts[i] > 0 && !(population[i] > 0) ? 1 : 0;
   if (unpeopled > 0)
@@ -122,14 +168,17 @@ void find_oddities(const std::vector<double>& counts, const std::vector<double>&
                             Finding::Level::warning,
                             fmt::format("{} neighbourhoods have events but no population and get no rate", unpeopled)});
   if (result.variance == 0)
-    out.findings.push_back({"neighbourhoods", "eb_variance_zero", 1, Unit::none, Finding::Level::warning,
-                            "the rates differ no more than chance would make them; every smoothed rate is the overall rate"});
+    out.findings.push_back(
+        {"neighbourhoods", "eb_variance_zero", 1, Unit::none, Finding::Level::warning,
+         "the rates differ no more than chance would make them; every smoothed rate is the overall rate"});
 }
 
 void report_exceedance(const Rates& result, double scale, Contribution& out) {
   const auto above = std::ranges::count_if(result.exceedance, [](double p) { return p >= 0.95; });
-  out.findings.push_back({"neighbourhoods", "likely_above", static_cast<double>(above), Unit::count, Finding::Level::notice,
-                          fmt::format("neighbourhoods: {} are at least 95 % likely above the overall rate of {:.1f}", above, result.overall * scale)});
+  out.findings.push_back({"neighbourhoods", "likely_above", static_cast<double>(above), Unit::count,
+                          Finding::Level::notice,
+                          fmt::format("neighbourhoods: {} are at least 95 % likely above the overall rate of {:.1f}",
+                                      above, result.overall * scale)});
 }
 
 Contribution run(const Study& study, const Settings& settings, const Earlier&) {
@@ -150,9 +199,15 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
   out.record.emplace_back("between_area_variance", number_text(result.variance));
   const std::vector<double> crude = times(result.crude, scale);
   AddedColumns added{"neighbourhoods", {}, rate_look(crude), "rate"};
-  const std::vector<std::vector<double>> values{
-      crude, times(result.lower, scale), times(result.upper, scale), result.smr, times(result.eb, scale),
-      times(local, scale), result.exceedance, result.reliability, times(result.minimum_years, 12)};
+  const std::vector<std::vector<double>> values{crude,
+                                                times(result.lower, scale),
+                                                times(result.upper, scale),
+                                                result.smr,
+                                                times(result.eb, scale),
+                                                times(local, scale),
+                                                result.exceedance,
+                                                result.reliability,
+                                                times(result.minimum_years, 12)};
   for (std::size_t i = 0; i < values.size(); ++i) added.columns.push_back({&columns[i], Reals{values[i]}});
   added.columns.push_back({&columns[9], reasons(crude, result.exceedance)});
   out.added.push_back(std::move(added));
@@ -164,8 +219,9 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
 Analysis rates_analysis() {
   return {.name = "rates",
           .title = "Rates per neighbourhood",
-          .summary = "Reports per inhabitant and year with exact intervals, smoothed rates and the probability of lying "
-                     "above the overall rate.",
+          .summary =
+              "Reports per inhabitant and year with exact intervals, smoothed rates and the probability of lying "
+              "above the overall rate.",
           .parameters = parameters(),
           .layers = layers(),
           .needs = "neighbourhoods with a population column",

@@ -41,21 +41,26 @@ class FirstFailure {
 
 }  // namespace
 
-void set_threads(int count) { chosen_threads = std::max(0, count); }
+void set_threads(int count) {
+  chosen_threads = std::max(0, count);
+}
 
 int threads() {
   if (chosen_threads > 0) return chosen_threads;
   return std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
-void request_stop() noexcept { stop = true; }
-bool stop_requested() noexcept { return stop; }
+void request_stop() noexcept {
+  stop = true;
+}
+bool stop_requested() noexcept {
+  return stop;
+}
 void check_stop() {
   if (stop) throw Interrupted();
 }
 
-void parallel_chunks(std::size_t count, std::size_t chunk,
-                     const std::function<void(std::size_t, std::size_t)>& body) {
+void parallel_chunks(std::size_t count, std::size_t chunk, const std::function<void(std::size_t, std::size_t)>& body) {
   check_stop();
   if (count == 0) return;
   const std::size_t chunks = (count + chunk - 1) / chunk;

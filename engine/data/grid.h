@@ -19,7 +19,7 @@ enum class CellShape { square, hexagon };
 /// nearest centre, on a shared edge to the centre that comes last by (y, x).
 struct Grid {
   CellShape shape = CellShape::square;
-  double cell_size = 0;  // metres
+  double cell_size = 0;                          // metres
   std::int64_t first_column = 0, first_row = 0;  // lattice position of index 0
   std::int64_t columns = 0, rows = 0;
 

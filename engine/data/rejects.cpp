@@ -10,23 +10,40 @@ namespace vigie {
 
 std::string_view code(Reason reason) {
   switch (reason) {
-    case Reason::missing_xy: return "missing_xy";
-    case Reason::bad_number: return "bad_number";
-    case Reason::out_of_range: return "out_of_range";
-    case Reason::null_island: return "null_island";
-    case Reason::swapped_xy: return "swapped_xy";
-    case Reason::bad_geometry: return "bad_geometry";
-    case Reason::missing_time: return "missing_time";
-    case Reason::bad_date: return "bad_date";
-    case Reason::outside_period: return "outside_period";
-    case Reason::outside_study_area: return "outside_study_area";
-    case Reason::not_kept: return "not_kept";
-    case Reason::unknown_area: return "unknown_area";
-    case Reason::bad_encoding: return "bad_encoding";
-    case Reason::bad_quote: return "bad_quote";
-    case Reason::wrong_field_count: return "wrong_field_count";
-    case Reason::too_long: return "too_long";
-    case Reason::duplicate: return "duplicate";
+    case Reason::missing_xy:
+      return "missing_xy";
+    case Reason::bad_number:
+      return "bad_number";
+    case Reason::out_of_range:
+      return "out_of_range";
+    case Reason::null_island:
+      return "null_island";
+    case Reason::swapped_xy:
+      return "swapped_xy";
+    case Reason::bad_geometry:
+      return "bad_geometry";
+    case Reason::missing_time:
+      return "missing_time";
+    case Reason::bad_date:
+      return "bad_date";
+    case Reason::outside_period:
+      return "outside_period";
+    case Reason::outside_study_area:
+      return "outside_study_area";
+    case Reason::not_kept:
+      return "not_kept";
+    case Reason::unknown_area:
+      return "unknown_area";
+    case Reason::bad_encoding:
+      return "bad_encoding";
+    case Reason::bad_quote:
+      return "bad_quote";
+    case Reason::wrong_field_count:
+      return "wrong_field_count";
+    case Reason::too_long:
+      return "too_long";
+    case Reason::duplicate:
+      return "duplicate";
   }
   return "unknown";
 }

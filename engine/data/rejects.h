@@ -38,8 +38,8 @@ bool is_exclusion(Reason reason);
 struct Reject {
   std::int64_t row = 0;  // 1 = first record after the header; feature id for layers
   Reason reason = Reason::bad_number;
-  std::string detail;    // for people, without personal data
-  std::string raw;       // the offending value only, shortened
+  std::string detail;  // for people, without personal data
+  std::string raw;     // the offending value only, shortened
 };
 
 /// The account of one source.

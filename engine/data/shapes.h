@@ -59,8 +59,8 @@ inline Box bounds(const MultiPolygon& shape) {
 inline double signed_area(const Ring& ring) {
   double twice = 0;
   for (std::size_t i = 1; i + 1 < ring.size(); ++i)
-    twice += (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) -
-             (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
+    twice +=
+        (ring[i].x - ring[0].x) * (ring[i + 1].y - ring[0].y) - (ring[i + 1].x - ring[0].x) * (ring[i].y - ring[0].y);
   return twice / 2;
 }
 

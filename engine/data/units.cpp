@@ -10,20 +10,34 @@ namespace vigie {
 
 std::string_view symbol(Unit unit) {
   switch (unit) {
-    case Unit::none: return "";
-    case Unit::metre: return "m";
-    case Unit::hectare: return "ha";
-    case Unit::square_kilometre: return "km2";
-    case Unit::per_square_kilometre: return "1/km2";
-    case Unit::share: return "share 0..1";
-    case Unit::probability: return "probability 0..1";
-    case Unit::count: return "count";
-    case Unit::persons: return "persons";
-    case Unit::dwellings: return "dwellings";
-    case Unit::per_1000_per_year: return "per 1000 per year";
-    case Unit::months: return "months";
-    case Unit::years: return "years";
-    case Unit::percent: return "%";
+    case Unit::none:
+      return "";
+    case Unit::metre:
+      return "m";
+    case Unit::hectare:
+      return "ha";
+    case Unit::square_kilometre:
+      return "km2";
+    case Unit::per_square_kilometre:
+      return "1/km2";
+    case Unit::share:
+      return "share 0..1";
+    case Unit::probability:
+      return "probability 0..1";
+    case Unit::count:
+      return "count";
+    case Unit::persons:
+      return "persons";
+    case Unit::dwellings:
+      return "dwellings";
+    case Unit::per_1000_per_year:
+      return "per 1000 per year";
+    case Unit::months:
+      return "months";
+    case Unit::years:
+      return "years";
+    case Unit::percent:
+      return "%";
   }
   return "";
 }

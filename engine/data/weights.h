@@ -11,9 +11,9 @@ namespace vigie {
 
 /// Compressed rows, neighbors of each unit sorted by index, the unit itself never among them.
 struct SpatialWeights {
-  std::vector<std::size_t> start{0};     // size n + 1; row i is [start[i], start[i+1])
+  std::vector<std::size_t> start{0};  // size n + 1; row i is [start[i], start[i+1])
   std::vector<std::uint32_t> neighbor;
-  std::vector<double> value;             // empty: binary weights
+  std::vector<double> value;  // empty: binary weights
 
   std::size_t size() const { return start.size() - 1; }
   std::span<const std::uint32_t> row(std::size_t i) const {

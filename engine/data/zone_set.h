@@ -12,10 +12,10 @@ namespace vigie {
 
 /// Valid polygons in metres of the study's projected CRS. Made by geometry/projection only.
 struct ZoneSet {
-  std::vector<std::string> id;        // unique, never empty
+  std::vector<std::string> id;  // unique, never empty
   std::vector<MultiPolygon> shapes;
-  std::vector<std::int64_t> row;      // record number in the source
-  Table attributes;                   // the file's own columns
+  std::vector<std::int64_t> row;  // record number in the source
+  Table attributes;               // the file's own columns
 
   std::size_t size() const { return shapes.size(); }
 };

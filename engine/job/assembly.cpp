@@ -14,17 +14,32 @@
 namespace vigie {
 namespace {
 
-constexpr OutputLayer cells_layer{"cells", "Hot spots on cells", "Cells of a grid with their reports and their class.", {},
+constexpr OutputLayer cells_layer{"cells",
+                                  "Hot spots on cells",
+                                  "Cells of a grid with their reports and their class.",
+                                  {},
                                   "Cells show where reports concentrate, not where it is dangerous."};
-constexpr OutputLayer zones_layer{"neighbourhoods", "Neighbourhoods", "Neighbourhoods with their reports, rates and coverage.", {},
-                                  "Small populations give uncertain rates; read the limits and the reliability with them."};
-constexpr OutputLayer reports_layer{"reports", "Reports", "Every used report as a point.", {}, "Personal data; keep this file internal."};
+constexpr OutputLayer zones_layer{
+    "neighbourhoods",
+    "Neighbourhoods",
+    "Neighbourhoods with their reports, rates and coverage.",
+    {},
+    "Small populations give uncertain rates; read the limits and the reliability with them."};
+constexpr OutputLayer reports_layer{
+    "reports", "Reports", "Every used report as a point.", {}, "Personal data; keep this file internal."};
 
 constexpr std::array<OutputColumn, 4> cell_columns{{
     {.name = "cell_id", .title = "Cell", .help = "Stable name: shape, size in metres, lattice column and row"},
     {.name = "n", .title = "Reports", .unit = Unit::count, .help = "Used reports in the place", .decimals = 0},
-    {.name = "n_inc", .title = "Incidents", .unit = Unit::count, .help = "Incidents behind the reports, by their first report", .decimals = 0},
-    {.name = "inside", .title = "Share in the study area", .unit = Unit::share, .help = "Share of the cell's area inside the study area"},
+    {.name = "n_inc",
+     .title = "Incidents",
+     .unit = Unit::count,
+     .help = "Incidents behind the reports, by their first report",
+     .decimals = 0},
+    {.name = "inside",
+     .title = "Share in the study area",
+     .unit = Unit::share,
+     .help = "Share of the cell's area inside the study area"},
 }};
 constexpr std::array<OutputColumn, 3> zone_columns{{
     {.name = "zone_id", .title = "Neighbourhood", .help = "Identifier as given"},
@@ -33,8 +48,12 @@ constexpr std::array<OutputColumn, 3> zone_columns{{
 }};
 
 Field field_of(const OutputColumn& column, Language language) {
-  Field field{.name = std::string(column.name), .title = in_language(column.title, language), .unit = column.unit,
-              .help = in_language(column.help, language), .decimals = column.decimals, .classes = {}};
+  Field field{.name = std::string(column.name),
+              .title = in_language(column.title, language),
+              .unit = column.unit,
+              .help = in_language(column.help, language),
+              .decimals = column.decimals,
+              .classes = {}};
   for (const ClassName& known : column.classes)
     field.classes.push_back({std::string(known.value), in_language(known.label, language)});
   return field;
@@ -69,9 +88,17 @@ Look in_language(Look look, Language language) {
 }
 
 Layer layer_of(const OutputLayer& declared, Language language) {
-  return {.name = std::string(declared.name), .title = in_language(declared.title, language),
-          .description = in_language(declared.description, language), .caveat = in_language(declared.caveat, language),
-          .geometries = {}, .fields = {}, .table = {}, .look = {}, .label = "", .tip = "", .sort_by = ""};
+  return {.name = std::string(declared.name),
+          .title = in_language(declared.title, language),
+          .description = in_language(declared.description, language),
+          .caveat = in_language(declared.caveat, language),
+          .geometries = {},
+          .fields = {},
+          .table = {},
+          .look = {},
+          .label = "",
+          .tip = "",
+          .sort_by = ""};
 }
 
 template <class Index>
@@ -159,7 +186,8 @@ Layer reports_points(const Study& study, Language language) {
   layer.geometries = std::move(points);
   layer.look = Single{.colour = {55, 55, 55, 150}, .width_mm = 1.2, .pattern = Single::Pattern::points};
   for (const OutputColumn& column : columns)
-    if (const Column* found = study.reports.attributes.find(column.name)) add_column(layer, column, found->values, language);
+    if (const Column* found = study.reports.attributes.find(column.name))
+      add_column(layer, column, found->values, language);
   return layer;
 }
 
@@ -178,7 +206,8 @@ std::string tip_of(const Layer& layer) {
   if (layer.name == "cells" && has("gi_label"))
     return "<b>[% \"gi_label\" %]</b><br>n = [% \"n\" %], q = [% coalesce(format_number(\"gi_q\",4),'–') %]";
   if (layer.name == "neighbourhoods" && has("rate"))
-    return "<b>[% \"name\" %]</b><br>n = [% \"n\" %], [% coalesce(format_number(\"rate\",1),'–') %] ([% coalesce(format_number(\"rate_lo\",1),'–') %] – "
+    return "<b>[% \"name\" %]</b><br>n = [% \"n\" %], [% coalesce(format_number(\"rate\",1),'–') %] ([% "
+           "coalesce(format_number(\"rate_lo\",1),'–') %] – "
            "[% coalesce(format_number(\"rate_hi\",1),'–') %])";
   if (layer.name == "neighbourhoods") return "<b>[% \"name\" %]</b>";
   if (layer.name == "hotspot_areas") return "<b>[% represent_value(\"kind\") %]</b><br>n = [% \"n\" %]";
@@ -205,8 +234,8 @@ void finish(Layer& layer, const Study& study) {
 
 // QGIS puts the first layer of a file on top: outlines over cells, cells over neighbourhoods.
 void order_top_first(std::vector<Layer>& layers) {
-  static constexpr std::array<std::string_view, 7> top_first{"reports", "coverage_gaps", "watch_areas", "coverage_overlap",
-                                                             "hotspot_areas", "cells", "neighbourhoods"};
+  static constexpr std::array<std::string_view, 7> top_first{
+      "reports", "coverage_gaps", "watch_areas", "coverage_overlap", "hotspot_areas", "cells", "neighbourhoods"};
   std::ranges::stable_sort(layers, {}, [](const Layer& layer) {
     return std::ranges::find(top_first, std::string_view(layer.name)) - top_first.begin();
   });
@@ -232,8 +261,12 @@ std::string reference_instant(const Study& study) {
 ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finished>& finished) {
   const Study& study = intake.study;
   const auto language = job.section("study").choice<Language>(study_keys::language);
-  ResultSet results{.crs = intake.crs.text, .metres_per_unit = intake.crs.metres_per_unit, .instant = reference_instant(study),
-                    .language = job.section("study").text(study_keys::language), .layers = {}, .rasters = {}};
+  ResultSet results{.crs = intake.crs.text,
+                    .metres_per_unit = intake.crs.metres_per_unit,
+                    .instant = reference_instant(study),
+                    .language = job.section("study").text(study_keys::language),
+                    .layers = {},
+                    .rasters = {}};
   if (!study.cells.empty()) results.layers.push_back(cells_base(study, language));
   results.layers.push_back(zones_base(study, language));
   for (const Finished& one : finished) {

@@ -51,9 +51,8 @@ bool numeric(const std::vector<std::string>& values) {
 
 bool iso_times(const std::vector<std::string>& values) {
   static const TimeReader reader("iso", TimeZone("UTC"));
-  return filled(values) > 0.9 && share_of(values, [](const std::string& v) {
-                                   return reader.parse(v).fault == TimeFault::none;
-                                 }) > 0.9;
+  return filled(values) > 0.9 &&
+         share_of(values, [](const std::string& v) { return reader.parse(v).fault == TimeFault::none; }) > 0.9;
 }
 
 bool iso_dates_or_empty(const std::vector<std::string>& values) {
@@ -69,7 +68,9 @@ bool wkt(const std::vector<std::string>& values) {
          }) > 0.8;
 }
 
-bool anything(const std::vector<std::string>&) { return true; }
+bool anything(const std::vector<std::string>&) {
+  return true;
+}
 
 bool unique(const std::vector<std::string>& values) {
   const std::set<std::string> distinct(values.begin(), values.end());
@@ -78,8 +79,8 @@ bool unique(const std::vector<std::string>& values) {
 
 bool unique_texts(const std::vector<std::string>& values) {
   return unique(values) && !std::ranges::all_of(values, [](const std::string& v) {
-    return v.find('.') != v.npos && parse_number(v).fault == NumberFault::none;
-  });
+           return v.find('.') != v.npos && parse_number(v).fault == NumberFault::none;
+         });
 }
 
 class Guesser {
@@ -103,7 +104,8 @@ class Guesser {
     return std::nullopt;
   }
 
-  std::optional<std::size_t> find_where(const std::function<bool(const std::string&)>& named, const Accepts& accepts) const {
+  std::optional<std::size_t> find_where(const std::function<bool(const std::string&)>& named,
+                                        const Accepts& accepts) const {
     for (std::size_t i = 0; i < bare_.size(); ++i)
       if (!taken_.contains(i) && named(bare_[i]) && accepts(values(i))) return i;
     return std::nullopt;
@@ -132,12 +134,30 @@ void guess_coordinates(Guesser& guesser) {
   struct Pair {
     std::string_view x, y;
   };
-  static const std::vector<Pair> pairs{
-      {"lon", "lat"}, {"long", "lat"}, {"lng", "lat"}, {"longitude", "latitude"}, {"lengtegraad", "breedtegraad"},
-      {"laengengrad", "breitengrad"}, {"x", "y"}, {"xcoord", "ycoord"}, {"coordx", "coordy"}, {"xcoordinate", "ycoordinate"},
-      {"xcoordinaat", "ycoordinaat"}, {"lambertx", "lamberty"}, {"xlambert", "ylambert"}, {"xlambert72", "ylambert72"},
-      {"rdx", "rdy"}, {"xrd", "yrd"}, {"easting", "northing"}, {"eastings", "northings"}, {"est", "nord"},
-      {"oost", "noord"}, {"pointx", "pointy"}, {"srx", "sry"}, {"xpr", "ypr"}, {"geox", "geoy"}};
+  static const std::vector<Pair> pairs{{"lon", "lat"},
+                                       {"long", "lat"},
+                                       {"lng", "lat"},
+                                       {"longitude", "latitude"},
+                                       {"lengtegraad", "breedtegraad"},
+                                       {"laengengrad", "breitengrad"},
+                                       {"x", "y"},
+                                       {"xcoord", "ycoord"},
+                                       {"coordx", "coordy"},
+                                       {"xcoordinate", "ycoordinate"},
+                                       {"xcoordinaat", "ycoordinaat"},
+                                       {"lambertx", "lamberty"},
+                                       {"xlambert", "ylambert"},
+                                       {"xlambert72", "ylambert72"},
+                                       {"rdx", "rdy"},
+                                       {"xrd", "yrd"},
+                                       {"easting", "northing"},
+                                       {"eastings", "northings"},
+                                       {"est", "nord"},
+                                       {"oost", "noord"},
+                                       {"pointx", "pointy"},
+                                       {"srx", "sry"},
+                                       {"xpr", "ypr"},
+                                       {"geox", "geoy"}};
   for (const Pair& pair : pairs) {
     const auto x = guesser.find({pair.x}, numeric), y = guesser.find({pair.y}, numeric);
     if (!x || !y) continue;
@@ -149,8 +169,9 @@ void guess_coordinates(Guesser& guesser) {
 }
 
 void guess_id(Guesser& guesser, const Accepts& accepts) {
-  static const Words codes{"zoneid", "id", "code", "cdsector", "gsscode", "wardcode", "bucode", "wkcode", "gmcode",
-                           "buurtcode", "wijkcode", "nis", "niscode", "ins", "codeins", "geoid", "watchid"};
+  static const Words codes{"zoneid",  "id",     "code",    "cdsector",  "gsscode",  "wardcode",
+                           "bucode",  "wkcode", "gmcode",  "buurtcode", "wijkcode", "nis",
+                           "niscode", "ins",    "codeins", "geoid",     "watchid"};
   auto found = guesser.find(codes, accepts);
   const auto looks_like_code = [](const std::string& name) { return name.ends_with("id") || name.ends_with("code"); };
   if (!found) found = guesser.find_where(looks_like_code, accepts);
@@ -159,11 +180,33 @@ void guess_id(Guesser& guesser, const Accepts& accepts) {
 }
 
 void guess_name(Guesser& guesser) {
-  static const Words names{"name", "nameen", "naam", "nom", "bezeichnung", "wijknaam", "buurtnaam", "wijk", "buurt",
-                           "wardname", "ward", "neighborhood", "neighbourhood", "quartier", "buname", "bunaam", "wknaam",
-                           "txsectordescrnl", "txsectordescrfr", "txdescrnl", "namenl", "namefr", "namede", "precinct"};
+  static const Words names{"name",
+                           "nameen",
+                           "naam",
+                           "nom",
+                           "bezeichnung",
+                           "wijknaam",
+                           "buurtnaam",
+                           "wijk",
+                           "buurt",
+                           "wardname",
+                           "ward",
+                           "neighborhood",
+                           "neighbourhood",
+                           "quartier",
+                           "buname",
+                           "bunaam",
+                           "wknaam",
+                           "txsectordescrnl",
+                           "txsectordescrfr",
+                           "txdescrnl",
+                           "namenl",
+                           "namefr",
+                           "namede",
+                           "precinct"};
   if (const auto found = guesser.find(names, anything)) return guesser.take("name", found);
-  const auto named = guesser.find_where([](const std::string& n) { return n.ends_with("name") || n.ends_with("naam"); }, anything);
+  const auto named =
+      guesser.find_where([](const std::string& n) { return n.ends_with("name") || n.ends_with("naam"); }, anything);
   guesser.take("name", named);
 }
 
@@ -172,16 +215,17 @@ void guess_name(Guesser& guesser) {
 std::vector<ColumnGuess> guess_report_columns(const Preview& preview) {
   Guesser guesser(preview);
   if (preview.kind == SourceKind::csv) guess_coordinates(guesser);
-  guesser.take_named("time",
-                     {"time", "datetime", "timestamp", "occurred", "occurredat", "tijdstip", "datumtijd", "dateheure", "zeitpunkt",
-                      "date", "datum", "reported", "reportedat", "created", "createdat", "createddate", "eventdate", "reportdate",
-                      "dateoccurred", "datetimeinit", "begin", "start", "startdate", "moment", "meldingsdatum", "month", "maand"},
-                     iso_times);
-  guesser.take_named("id", {"id", "uid", "reportid", "requestid", "incidentid", "incidntnum", "meldingid", "meldingsnummer", "caseid",
-                            "casenumber", "numero", "objectid", "fid", "nummer"});
-  guesser.take_named("category",
-                     {"category", "categorie", "kategorie", "crimetype", "offensetype", "offencetype", "offense", "offence", "type",
-                      "incidenttype", "soort", "primarytype", "problemcode", "feit", "fait", "subject", "onderwerp"});
+  guesser.take_named(
+      "time", {"time",      "datetime",    "timestamp", "occurred",      "occurredat",   "tijdstip",     "datumtijd",
+               "dateheure", "zeitpunkt",   "date",      "datum",         "reported",     "reportedat",   "created",
+               "createdat", "createddate", "eventdate", "reportdate",    "dateoccurred", "datetimeinit", "begin",
+               "start",     "startdate",   "moment",    "meldingsdatum", "month",        "maand"},
+      iso_times);
+  guesser.take_named("id", {"id", "uid", "reportid", "requestid", "incidentid", "incidntnum", "meldingid",
+                            "meldingsnummer", "caseid", "casenumber", "numero", "objectid", "fid", "nummer"});
+  guesser.take_named("category", {"category", "categorie", "kategorie", "crimetype", "offensetype", "offencetype",
+                                  "offense", "offence", "type", "incidenttype", "soort", "primarytype", "problemcode",
+                                  "feit", "fait", "subject", "onderwerp"});
   guesser.take_named("origin", {"origin", "herkomst", "origine", "herkunft"});
   guesser.take_named("channel", {"channel", "kanaal", "canal", "kanal", "callertype"});
   guesser.take_named("incident", {"incident", "incidentnr", "feitnummer"});
@@ -191,11 +235,16 @@ std::vector<ColumnGuess> guess_report_columns(const Preview& preview) {
 
 std::vector<ColumnGuess> guess_zone_columns(const Preview& preview) {
   Guesser guesser(preview);
-  guesser.take_named("population", {"population", "pop", "poptotal", "totalpop", "inhabitants", "inwoners", "aantalinwoners", "aantinw",
-                                    "bevolking", "habitants", "einwohner", "residents", "bevtotaal"}, numeric);
-  guesser.take_named("dwellings", {"dwellings", "woningen", "logements", "wohnungen", "housingunits", "aantalwoningen"}, numeric);
+  guesser.take_named("population",
+                     {"population", "pop", "poptotal", "totalpop", "inhabitants", "inwoners", "aantalinwoners",
+                      "aantinw", "bevolking", "habitants", "einwohner", "residents", "bevtotaal"},
+                     numeric);
+  guesser.take_named("dwellings", {"dwellings", "woningen", "logements", "wohnungen", "housingunits", "aantalwoningen"},
+                     numeric);
   guesser.take_named("households", {"households", "huishoudens", "menages", "haushalte", "aantalhh", "hh"}, numeric);
-  guesser.take_named("deprivation", {"deprivation", "deprivationrank", "imd", "imdrank", "bimd", "achterstelling", "defavorisation"}, numeric);
+  guesser.take_named("deprivation",
+                     {"deprivation", "deprivationrank", "imd", "imdrank", "bimd", "achterstelling", "defavorisation"},
+                     numeric);
   guess_id(guesser, unique);
   guess_name(guesser);
   return guesser.guesses();
@@ -204,10 +253,12 @@ std::vector<ColumnGuess> guess_zone_columns(const Preview& preview) {
 std::vector<ColumnGuess> guess_watch_columns(const Preview& preview) {
   Guesser guesser(preview);
   guesser.take_named("form", {"form", "forme", "vorm", "type", "soort"});
-  guesser.take_named("valid_from", {"validfrom", "from", "start", "startdate", "van", "begin", "debut"}, iso_dates_or_empty);
+  guesser.take_named("valid_from", {"validfrom", "from", "start", "startdate", "van", "begin", "debut"},
+                     iso_dates_or_empty);
   guesser.take_named("valid_to", {"validto", "to", "end", "enddate", "tot", "einde", "fin"}, iso_dates_or_empty);
   guesser.take_named("status", {"status", "statut", "toestand"});
-  guesser.take_named("last_verified", {"lastverified", "verified", "laatstgecontroleerd", "verifie"}, iso_dates_or_empty);
+  guesser.take_named("last_verified", {"lastverified", "verified", "laatstgecontroleerd", "verifie"},
+                     iso_dates_or_empty);
   guesser.take_named("members", {"members", "leden", "membres", "mitglieder"}, numeric);
   guesser.take_named("active_hours", {"activehours", "hours", "uren", "heures"});
   guess_id(guesser, unique);

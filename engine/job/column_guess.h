@@ -10,7 +10,7 @@ namespace vigie {
 
 /// A role, the column that seems to fill it, and how it was found.
 struct ColumnGuess {
-  std::string role;    // key of the section: "x", "time", "population"
+  std::string role;  // key of the section: "x", "time", "population"
   std::string column;
 };
 

@@ -13,6 +13,7 @@
 #include "engine/job/report_intake.h"
 #include "engine/job/sections.h"
 #include "engine/job/zone_intake.h"
+#include "engine/job/zone_roles.h"
 
 namespace vigie {
 namespace {
@@ -43,8 +44,9 @@ Crs settle_crs(Job& job, const Crs& boundaries, Intake& intake) {
   const bool own = is_sound(boundaries);
   const Crs chosen = own ? boundaries : choose_projected_crs(intake.degrees);
   settings.choose(study_keys::crs, chosen.text);
-  intake.messages.push_back(fmt::format("[study] crs = {} ({}): {}", chosen.text.size() < 20 ? chosen.text : "that of the boundaries", chosen.name,
-                                        own ? "the projected system of the boundaries" : "chosen for where the boundaries lie"));
+  intake.messages.push_back(
+      fmt::format("[study] crs = {} ({}): {}", chosen.text.size() < 20 ? chosen.text : "that of the boundaries",
+                  chosen.name, own ? "the projected system of the boundaries" : "chosen for where the boundaries lie"));
   return chosen;
 }
 
@@ -54,13 +56,13 @@ std::optional<std::string> zone_by_crs(const std::string& crs) {
     std::string_view crs, zone;
   };
   static constexpr std::array<National, 22> known{
-      {{"EPSG:31370", "Europe/Brussels"}, {"EPSG:3812", "Europe/Brussels"}, {"EPSG:28992", "Europe/Amsterdam"},
-       {"EPSG:2169", "Europe/Luxembourg"}, {"EPSG:2154", "Europe/Paris"}, {"EPSG:25832", "Europe/Berlin"},
-       {"EPSG:25833", "Europe/Berlin"}, {"EPSG:27700", "Europe/London"}, {"EPSG:2157", "Europe/Dublin"},
-       {"EPSG:2056", "Europe/Zurich"}, {"EPSG:2180", "Europe/Warsaw"}, {"EPSG:3006", "Europe/Stockholm"},
-       {"EPSG:3067", "Europe/Helsinki"}, {"EPSG:3301", "Europe/Tallinn"}, {"EPSG:3059", "Europe/Riga"},
-       {"EPSG:3346", "Europe/Vilnius"}, {"EPSG:5514", "Europe/Prague"}, {"EPSG:31287", "Europe/Vienna"},
-       {"EPSG:3763", "Europe/Lisbon"}, {"EPSG:2193", "Pacific/Auckland"}, {"EPSG:31983", "America/Sao_Paulo"},
+      {{"EPSG:31370", "Europe/Brussels"},  {"EPSG:3812", "Europe/Brussels"},  {"EPSG:28992", "Europe/Amsterdam"},
+       {"EPSG:2169", "Europe/Luxembourg"}, {"EPSG:2154", "Europe/Paris"},     {"EPSG:25832", "Europe/Berlin"},
+       {"EPSG:25833", "Europe/Berlin"},    {"EPSG:27700", "Europe/London"},   {"EPSG:2157", "Europe/Dublin"},
+       {"EPSG:2056", "Europe/Zurich"},     {"EPSG:2180", "Europe/Warsaw"},    {"EPSG:3006", "Europe/Stockholm"},
+       {"EPSG:3067", "Europe/Helsinki"},   {"EPSG:3301", "Europe/Tallinn"},   {"EPSG:3059", "Europe/Riga"},
+       {"EPSG:3346", "Europe/Vilnius"},    {"EPSG:5514", "Europe/Prague"},    {"EPSG:31287", "Europe/Vienna"},
+       {"EPSG:3763", "Europe/Lisbon"},     {"EPSG:2193", "Pacific/Auckland"}, {"EPSG:31983", "America/Sao_Paulo"},
        {"EPSG:3035", "Europe/Brussels"}}};
   for (const National& national : known)
     if (national.crs == crs) return std::string(national.zone);
@@ -72,8 +74,10 @@ TimeZone settle_zone(Job& job, const Crs& crs, Intake& intake) {
   if (settings.given(study_keys::time_zone)) return TimeZone(settings.text(study_keys::time_zone));
   const std::optional<std::string> guess = zone_by_crs(crs.text);
   settings.choose(study_keys::time_zone, guess.value_or("UTC"));
-  intake.messages.push_back(guess ? fmt::format("[study] time_zone = {}: by the country of the coordinate system", *guess)
-                                  : "[study] time_zone = UTC: times without zone are read as UTC; set it to the local zone, such as Europe/Brussels");
+  intake.messages.push_back(guess
+                                ? fmt::format("[study] time_zone = {}: by the country of the coordinate system", *guess)
+                                : "[study] time_zone = UTC: times without zone are read as UTC; set it to the local "
+                                  "zone, such as Europe/Brussels");
   return TimeZone(guess.value_or("UTC"));
 }
 
@@ -82,9 +86,13 @@ void find_seams(const Study& study, Intake& intake) {
   double shared = 0;
   for (const Overlap& pair : pairs) shared += pair.area;
   const auto& ids = study.neighbourhoods.zones.id;
-  intake.findings.push_back({"neighbourhoods", "overlap_m2", shared, Unit::none, pairs.empty() ? Finding::Level::ok : Finding::Level::warning,
-                             pairs.empty() ? "" : fmt::format("{} pairs of neighbourhoods overlap, {:.0f} m2 in all (first: {} and {}); a report there "
-                                                              "counts for the smaller id", pairs.size(), shared, ids[pairs.front().first], ids[pairs.front().second])});
+  intake.findings.push_back(
+      {"neighbourhoods", "overlap_m2", shared, Unit::none, pairs.empty() ? Finding::Level::ok : Finding::Level::warning,
+       pairs.empty()
+           ? ""
+           : fmt::format("{} pairs of neighbourhoods overlap, {:.0f} m2 in all (first: {} and {}); a report there "
+                         "counts for the smaller id",
+                         pairs.size(), shared, ids[pairs.front().first], ids[pairs.front().second])});
   std::size_t holes = 0;
   double gap = 0;
   for (const Polygon& polygon : study.area)
@@ -92,8 +100,11 @@ void find_seams(const Study& study, Intake& intake) {
       ++holes;
       gap += area({{hole, {}}});
     }
-  intake.findings.push_back({"neighbourhoods", "gaps_m2", gap, Unit::none, holes == 0 ? Finding::Level::ok : Finding::Level::notice,
-                             holes == 0 ? "" : fmt::format("{} gaps between neighbourhoods, {:.0f} m2 in all, belong to no neighbourhood", holes, gap)});
+  intake.findings.push_back(
+      {"neighbourhoods", "gaps_m2", gap, Unit::none, holes == 0 ? Finding::Level::ok : Finding::Level::notice,
+       holes == 0
+           ? ""
+           : fmt::format("{} gaps between neighbourhoods, {:.0f} m2 in all, belong to no neighbourhood", holes, gap)});
 }
 
 }  // namespace
@@ -102,7 +113,8 @@ Intake take_in(Job& job, Stopwatch& watch) {
   Intake intake;
   Study& study = intake.study;
   if (!job.asks_for("neighbourhoods"))
-    throw UsageError("[neighbourhoods] is missing; name the file of the boundaries, such as source = \"neighbourhoods.gpkg\"");
+    throw UsageError(
+        "[neighbourhoods] is missing; name the file of the boundaries, such as source = \"neighbourhoods.gpkg\"");
   std::optional<ZonesTaken> zones, area_file, watch_zones;
   watch.time("read", 0, [&] {
     zones = read_boundaries(job, "neighbourhoods", intake, guess_zone_columns);
@@ -113,16 +125,19 @@ Intake take_in(Job& job, Stopwatch& watch) {
     intake.degrees = in_degrees(*zones);
     intake.crs = settle_crs(job, zones->crs, intake);
     const Settings& settings = job.section("neighbourhoods");
-    study.neighbourhoods.zones = place_boundaries(*zones, settings.text(zones_keys::id), intake.crs, "neighbourhoods", intake);
+    study.neighbourhoods.zones =
+        place_boundaries(*zones, settings.text(zones_keys::id), intake.crs, "neighbourhoods", intake);
     name_neighbourhoods(settings, study.neighbourhoods, intake);
     const std::vector<MultiPolygon> area_shapes =
-        area_file ? place_boundaries(*area_file, "", intake.crs, "study", intake).shapes : study.neighbourhoods.zones.shapes;
+        area_file ? place_boundaries(*area_file, "", intake.crs, "study", intake).shapes
+                  : study.neighbourhoods.zones.shapes;
     study.area = unite(area_shapes);
     find_seams(study, intake);
     study.zone = settle_zone(job, intake.crs, intake);
     if (watch_zones) {
       const Settings& watch_settings = job.section("watch_areas");
-      study.watch.zones = place_boundaries(*watch_zones, watch_settings.text(watch_keys::id), intake.crs, "watch_areas", intake);
+      study.watch.zones =
+          place_boundaries(*watch_zones, watch_settings.text(watch_keys::id), intake.crs, "watch_areas", intake);
       describe_watch_areas(watch_settings, study.zone, study.watch, intake);
     }
   });

@@ -16,19 +16,19 @@ namespace vigie {
 
 /// One input as the manifest and the summary name it.
 struct InputRecord {
-  std::string section;      // reports, neighbourhoods, watch_areas, study
-  std::string name;         // file name
+  std::string section;  // reports, neighbourhoods, watch_areas, study
+  std::string name;     // file name
   Fingerprint fingerprint;
-  std::string crs;          // CRS of the coordinates
-  std::string operation;    // how they came to the study's CRS
+  std::string crs;        // CRS of the coordinates
+  std::string operation;  // how they came to the study's CRS
   Ledger ledger;
 };
 
 /// Everything that was read, and what it told.
 struct Intake {
-  Study study;              // reports, neighbourhoods, watch areas, area; places and counts are not filled yet
-  Crs crs;                  // of the study
-  Box degrees;              // where the neighbourhoods lie; decides which coordinate operation is the most accurate
+  Study study;  // reports, neighbourhoods, watch areas, area; places and counts are not filled yet
+  Crs crs;      // of the study
+  Box degrees;  // where the neighbourhoods lie; decides which coordinate operation is the most accurate
   std::vector<InputRecord> inputs;
   std::vector<Finding> findings;
   std::vector<std::string> messages;  // guesses and repairs, one sentence each

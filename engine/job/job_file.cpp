@@ -29,7 +29,8 @@ std::string text_of(const std::string& file, const toml::node& node) {
   if (const auto* string = node.as_string()) return string->get();
   if (const auto* integer = node.as_integer()) return std::to_string(integer->get());
   if (const auto* real = node.as_floating_point()) {
-    if (!std::isfinite(real->get())) throw UsageError(fmt::format("{}: the number is not finite", at_line(file, node.source())));
+    if (!std::isfinite(real->get()))
+      throw UsageError(fmt::format("{}: the number is not finite", at_line(file, node.source())));
     return number_text(real->get());
   }
   if (const auto* boolean = node.as_boolean()) return boolean->get() ? "true" : "false";
@@ -108,8 +109,9 @@ Job Job::from_file(const std::string& path) {
       });
     } catch (const UsageError& fault) {
       const std::string file = fs::path(path).filename().string();
-      throw UsageError(std::string(fault.what()).starts_with(file) ? fault.what()
-                                                                   : at_line(path, node.source()) + ": " + fault.what());
+      throw UsageError(std::string(fault.what()).starts_with(file)
+                           ? fault.what()
+                           : at_line(path, node.source()) + ": " + fault.what());
     }
   });
   return job;
@@ -118,7 +120,8 @@ Job Job::from_file(const std::string& path) {
 void Job::override_with(const std::string& assignment) {
   const std::size_t dot = assignment.find('.'), equals = assignment.find('=');
   if (dot == assignment.npos || equals == assignment.npos || dot > equals)
-    throw UsageError(fmt::format("--set {}: write SECTION.KEY=VALUE, such as hotspots.distance_band=400m", printable(assignment)));
+    throw UsageError(
+        fmt::format("--set {}: write SECTION.KEY=VALUE, such as hotspots.distance_band=400m", printable(assignment)));
   const std::string name = assignment.substr(0, dot), key = assignment.substr(dot + 1, equals - dot - 1);
   const std::string value = assignment.substr(equals + 1);
   const auto& parameters = section(name).section().parameters;
@@ -142,7 +145,9 @@ void Job::ask_for(std::string_view name) {
   if (!asks_for(name)) asked_.emplace_back(name);
 }
 
-bool Job::asks_for(std::string_view name) const { return std::ranges::find(asked_, name) != asked_.end(); }
+bool Job::asks_for(std::string_view name) const {
+  return std::ranges::find(asked_, name) != asked_.end();
+}
 
 Settings& Job::section(std::string_view name) {
   const auto place = sections_.find(name);
@@ -154,11 +159,14 @@ Settings& Job::section(std::string_view name) {
     known.emplace_back(later);
   }
   const std::string nearest = nearest_name(name, known);
-  throw UsageError(fmt::format("there is no section [{}]{}", printable(name),
-                               nearest.empty() ? "; sections are " + listed(known) : "; did you mean [" + nearest + "]?"));
+  throw UsageError(
+      fmt::format("there is no section [{}]{}", printable(name),
+                  nearest.empty() ? "; sections are " + listed(known) : "; did you mean [" + nearest + "]?"));
 }
 
-const Settings& Job::section(std::string_view name) const { return sections_.find(name)->second; }
+const Settings& Job::section(std::string_view name) const {
+  return sections_.find(name)->second;
+}
 
 void Job::set_output(const std::string& path) {
   ask_for("output");

@@ -18,7 +18,10 @@ namespace {
 
 constexpr std::array<OutputColumn, 5> reject_columns{{
     {.name = "source", .title = "Source", .help = "File name of the input"},
-    {.name = "row", .title = "Row", .help = "1 is the first record after the header; for layers the feature id", .decimals = 0},
+    {.name = "row",
+     .title = "Row",
+     .help = "1 is the first record after the header; for layers the feature id",
+     .decimals = 0},
     {.name = "reason", .title = "Reason", .help = "Stable code"},
     {.name = "detail", .title = "In words", .help = "What is wrong"},
     {.name = "raw", .title = "Value", .help = "The offending value, shortened"},
@@ -42,12 +45,24 @@ class TableMaker {
  public:
   template <std::size_t N>
   TableMaker(const OutputLayer& declared, const std::array<OutputColumn, N>& columns, Language language) {
-    layer_ = {.name = std::string(declared.name), .title = in_language(declared.title, language),
-              .description = in_language(declared.description, language), .caveat = "", .geometries = {}, .fields = {},
-              .table = {}, .look = {}, .label = "", .tip = "", .sort_by = ""};
+    layer_ = {.name = std::string(declared.name),
+              .title = in_language(declared.title, language),
+              .description = in_language(declared.description, language),
+              .caveat = "",
+              .geometries = {},
+              .fields = {},
+              .table = {},
+              .look = {},
+              .label = "",
+              .tip = "",
+              .sort_by = ""};
     for (const OutputColumn& column : columns)
-      layer_.fields.push_back({.name = std::string(column.name), .title = in_language(column.title, language), .unit = column.unit,
-                               .help = in_language(column.help, language), .decimals = column.decimals, .classes = {}});
+      layer_.fields.push_back({.name = std::string(column.name),
+                               .title = in_language(column.title, language),
+                               .unit = column.unit,
+                               .help = in_language(column.help, language),
+                               .decimals = column.decimals,
+                               .classes = {}});
   }
   Layer done(std::vector<Values> values) {
     for (std::size_t i = 0; i < values.size(); ++i) layer_.table.add(layer_.fields[i].name, std::move(values[i]));
@@ -69,7 +84,8 @@ Layer rejects_table(const Intake& intake, Language language) {
       detail.push_back(reject.detail);
       raw.push_back(printable(reject.raw, 60));
     }
-  return TableMaker({"rejects", "Rejected records", "Every input record that was not used, with its reason.", {}, ""}, reject_columns, language)
+  return TableMaker({"rejects", "Rejected records", "Every input record that was not used, with its reason.", {}, ""},
+                    reject_columns, language)
       .done({std::move(source), std::move(row), std::move(reason), std::move(detail), std::move(raw)});
 }
 
@@ -87,7 +103,8 @@ Layer quality_table(const Intake& intake, const std::vector<Finished>& finished,
     unit.push_back(symbol(finding.unit));
     level.push_back(word(finding.level));
   }
-  return TableMaker({"data_quality", "Data quality", "What the inputs are like, check by check.", {}, ""}, quality_columns, language)
+  return TableMaker({"data_quality", "Data quality", "What the inputs are like, check by check.", {}, ""},
+                    quality_columns, language)
       .done({std::move(source), std::move(check), std::move(value), std::move(unit), std::move(level)});
 }
 
@@ -100,7 +117,11 @@ class Manifest {
     origin_.push_back(origin);
   }
   Layer done(Language language) {
-    return TableMaker({"run_manifest", "Run manifest", "How this file was made: versions, inputs, settings and their origin.", {}, ""},
+    return TableMaker({"run_manifest",
+                       "Run manifest",
+                       "How this file was made: versions, inputs, settings and their origin.",
+                       {},
+                       ""},
                       manifest_columns, language)
         .done({std::move(section_), std::move(key_), std::move(value_), std::move(origin_)});
   }
@@ -127,7 +148,8 @@ void add_inputs(const Intake& intake, Manifest& manifest) {
     manifest.add(section, "operation", input.operation, "data");
     manifest.add(section, "rows_read", std::to_string(input.ledger.read), "data");
     manifest.add(section, "rows_used", std::to_string(input.ledger.used), "data");
-    for (const auto& [reason, count] : input.ledger.by_reason()) manifest.add(section, "rows_rejected." + reason, std::to_string(count), "data");
+    for (const auto& [reason, count] : input.ledger.by_reason())
+      manifest.add(section, "rows_rejected." + reason, std::to_string(count), "data");
   }
 }
 
@@ -137,7 +159,8 @@ void add_settings(const Job& job, std::string_view section, Manifest& manifest) 
     if (section == "output" && entry.key == "geopackage") continue;
     // Inputs are named by what they are, not by where they lie.
     const bool path = entry.key == "source" || entry.key == "area";
-    manifest.add(section, entry.key, path ? entry.value.substr(entry.value.find_last_of('/') + 1) : entry.value, word(entry.origin));
+    manifest.add(section, entry.key, path ? entry.value.substr(entry.value.find_last_of('/') + 1) : entry.value,
+                 word(entry.origin));
   }
 }
 
@@ -160,25 +183,34 @@ void add_row_findings(const InputRecord& input, std::vector<Finding>& findings) 
   findings.push_back({input.name, "rows_read", static_cast<double>(ledger.read), Unit::count, Finding::Level::ok, ""});
   findings.push_back({input.name, "rows_used", static_cast<double>(ledger.used), Unit::count, Finding::Level::ok, ""});
   for (const auto& [reason, count] : ledger.by_reason())
-    findings.push_back({input.name, "rejected_" + reason, static_cast<double>(count), Unit::count, Finding::Level::notice, ""});
+    findings.push_back(
+        {input.name, "rejected_" + reason, static_cast<double>(count), Unit::count, Finding::Level::notice, ""});
 }
 
 // Ratcliffe 2004: below 85 % located reports a map is not to be trusted.
 void add_hit_rate(const InputRecord& input, std::vector<Finding>& findings) {
   const auto unlocated = std::ranges::count_if(input.ledger.rejects, [](const Reject& reject) {
-    return reject.reason == Reason::missing_xy || reject.reason == Reason::bad_number || reject.reason == Reason::out_of_range ||
-           reject.reason == Reason::null_island || reject.reason == Reason::swapped_xy || reject.reason == Reason::bad_geometry;
+    return reject.reason == Reason::missing_xy || reject.reason == Reason::bad_number ||
+           reject.reason == Reason::out_of_range || reject.reason == Reason::null_island ||
+           reject.reason == Reason::swapped_xy || reject.reason == Reason::bad_geometry;
   });
   if (input.ledger.read == 0) return;
   const double hit = 1 - static_cast<double>(unlocated) / static_cast<double>(input.ledger.read);
-  findings.push_back({input.name, "located_share", hit, Unit::share, hit < 0.85 ? Finding::Level::warning : Finding::Level::ok,
-                      hit < 0.85 ? fmt::format("{}: only {:.0f} % of the reports are located; maps are unreliable below 85 %", input.name, 100 * hit) : ""});
+  findings.push_back(
+      {input.name, "located_share", hit, Unit::share, hit < 0.85 ? Finding::Level::warning : Finding::Level::ok,
+       hit < 0.85 ? fmt::format("{}: only {:.0f} % of the reports are located; maps are unreliable below 85 %",
+                                input.name, 100 * hit)
+                  : ""});
   const auto outside = std::ranges::count(input.ledger.rejects, Reason::outside_study_area, &Reject::reason);
   const double located = static_cast<double>(input.ledger.read - unlocated);
   const double share = located > 0 ? static_cast<double>(outside) / located : 0;
-  findings.push_back({input.name, "outside_share", share, Unit::share, share > 0.02 ? Finding::Level::warning : Finding::Level::ok,
-                      share > 0.02 ? fmt::format("{}: {:.1f} % of the located reports lie outside the study area; are CRS and boundaries right?",
-                                                 input.name, 100 * share) : ""});
+  findings.push_back(
+      {input.name, "outside_share", share, Unit::share, share > 0.02 ? Finding::Level::warning : Finding::Level::ok,
+       share > 0.02
+           ? fmt::format(
+                 "{}: {:.1f} % of the located reports lie outside the study area; are CRS and boundaries right?",
+                 input.name, 100 * share)
+           : ""});
 }
 
 }  // namespace

@@ -22,9 +22,19 @@ using namespace reports_keys;
 // Columns that no analysis uses are read only if the reports themselves are written; the reporter's key never is.
 ReportColumns columns_of(const Job& job) {
   const Settings& settings = job.section("reports");
-  ReportColumns columns{.x = settings.text(x), .y = settings.text(y), .wkt = settings.text(wkt), .id = "",
-                        .time = settings.text(time), .time_end = "", .category = settings.text(category), .origin = "",
-                        .channel = "", .incident = settings.text(incident), .closed = "", .reporter = "", .weight = ""};
+  ReportColumns columns{.x = settings.text(x),
+                        .y = settings.text(y),
+                        .wkt = settings.text(wkt),
+                        .id = "",
+                        .time = settings.text(time),
+                        .time_end = "",
+                        .category = settings.text(category),
+                        .origin = "",
+                        .channel = "",
+                        .incident = settings.text(incident),
+                        .closed = "",
+                        .reporter = "",
+                        .weight = ""};
   if (job.section("output").text(output_keys::reports) != "include") return columns;
   columns.id = settings.text(id);
   columns.time_end = settings.text(time_end);
@@ -36,10 +46,12 @@ ReportColumns columns_of(const Job& job) {
 
 void require_place(const ReportColumns& columns, const Preview& first_look, const std::string& name) {
   if (columns.x.empty() != columns.y.empty())
-    throw UsageError(fmt::format("[reports] {} is given without {}; name both", columns.x.empty() ? "y" : "x", columns.x.empty() ? "x" : "y"));
+    throw UsageError(fmt::format("[reports] {} is given without {}; name both", columns.x.empty() ? "y" : "x",
+                                 columns.x.empty() ? "x" : "y"));
   if (first_look.kind == SourceKind::vector || !columns.x.empty() || !columns.wkt.empty()) return;
-  throw DataError(fmt::format("{} has no columns that look like coordinates; set [reports] x and y (or wkt). Its columns are {}",
-                              name, listed(first_look.columns)));
+  throw DataError(
+      fmt::format("{} has no columns that look like coordinates; set [reports] x and y (or wkt). Its columns are {}",
+                  name, listed(first_look.columns)));
 }
 
 // The study area in the CRS of the points, to judge where points should lie.
@@ -53,8 +65,10 @@ Crs crs_of_points(const Job& job, const StoredPoints& points, Intake& intake) {
   if (!points.crs.empty()) return crs_from_text(points.crs);
   const std::optional<CrsGuess> guess = guess_points_crs(points.x, points.y, bounds(intake.study.area), intake.crs);
   if (!guess)
-    throw DataError(fmt::format("{} names no coordinate reference system, and its coordinates fit none that puts them near the "
-                                "neighbourhoods; set [reports] crs, such as crs = \"EPSG:4326\"", points.source));
+    throw DataError(
+        fmt::format("{} names no coordinate reference system, and its coordinates fit none that puts them near the "
+                    "neighbourhoods; set [reports] crs, such as crs = \"EPSG:4326\"",
+                    points.source));
   intake.messages.push_back(fmt::format("{}: {}", points.source, guess->why));
   return guess->crs;
 }
@@ -78,7 +92,9 @@ Ledger& reports_ledger(Intake& intake) {
   return std::ranges::find(intake.inputs, "reports", &InputRecord::section)->ledger;
 }
 
-std::string coordinates_text(double px, double py) { return fmt::format("{:.1f} {:.1f}", px, py); }
+std::string coordinates_text(double px, double py) {
+  return fmt::format("{:.1f} {:.1f}", px, py);
+}
 
 void leave_out_other_times(const Period& period, PointSet& points, Ledger& ledger) {
   const Instants* times = points.attributes.find_as<Instants>("time");
@@ -100,7 +116,8 @@ void leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& p
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (in[i] >= 0) continue;
     keep[i] = 0;
-    ledger.rejects.push_back({points.row[i], Reason::outside_study_area, "outside the study area", coordinates_text(points.x[i], points.y[i])});
+    ledger.rejects.push_back({points.row[i], Reason::outside_study_area, "outside the study area",
+                              coordinates_text(points.x[i], points.y[i])});
   }
   exclude(points, keep);
 }
@@ -110,7 +127,9 @@ Instant start_of_day(const std::string& text, const TimeZone& zone) {
   return parsed.instant;
 }
 
-CivilTime midnight(CivilTime local) { return {local.year, local.month, local.day}; }
+CivilTime midnight(CivilTime local) {
+  return {local.year, local.month, local.day};
+}
 
 // The first instant of the local day after the one that holds t; days have 23 to 25 hours.
 Instant next_midnight(Instant t, const TimeZone& zone) {
@@ -127,7 +146,8 @@ double share_of_year(Instant from, Instant to, int year, const TimeZone& zone) {
 
 double years_of(Instant from, Instant to, const TimeZone& zone) {
   double years = 0;
-  for (int year = zone.local(from).year; year <= zone.local(to).year; ++year) years += share_of_year(from, to, year, zone);
+  for (int year = zone.local(from).year; year <= zone.local(to).year; ++year)
+    years += share_of_year(from, to, year, zone);
   return years;
 }
 
@@ -150,10 +170,12 @@ Period settle_period(Job& job, Intake& intake) {
     }
   const bool from_given = settings.given(study_keys::from), to_given = settings.given(study_keys::to);
   if (first == no_instant && !(from_given && to_given)) return period;
-  period.from = from_given ? start_of_day(settings.text(study_keys::from), study.zone) : study.zone.instant(midnight(study.zone.local(first))).instant;
+  period.from = from_given ? start_of_day(settings.text(study_keys::from), study.zone)
+                           : study.zone.instant(midnight(study.zone.local(first))).instant;
   period.to = to_given ? start_of_day(settings.text(study_keys::to), study.zone) : next_midnight(last, study.zone);
   if (period.from >= period.to)
-    throw UsageError(fmt::format("[study] from = {} is not before to = {}", day_text(period.from, study.zone), day_text(period.to, study.zone)));
+    throw UsageError(fmt::format("[study] from = {} is not before to = {}", day_text(period.from, study.zone),
+                                 day_text(period.to, study.zone)));
   if (!from_given) settings.choose(study_keys::from, day_text(period.from, study.zone));
   if (!to_given) settings.choose(study_keys::to, day_text(period.to, study.zone));
   period.years = years_of(period.from, period.to, study.zone);
@@ -165,14 +187,18 @@ void check_shares(const Job& job, const Ledger& ledger, std::int64_t outside, st
   if (ledger.percent_bad() > limit) {
     std::vector<std::string> reasons;
     for (const auto& [reason, count] : ledger.by_reason()) reasons.push_back(fmt::format("{} {}", count, reason));
-    throw DataError(fmt::format("{}: {:.1f} % of {} rows are bad, more than max_bad = {:g} ({}); mend the file or raise [reports] max_bad",
-                                ledger.source, ledger.percent_bad(), ledger.read, limit, listed(reasons)));
+    throw DataError(fmt::format(
+        "{}: {:.1f} % of {} rows are bad, more than max_bad = {:g} ({}); mend the file or raise [reports] max_bad",
+        ledger.source, ledger.percent_bad(), ledger.read, limit, listed(reasons)));
   }
   if (outside * 2 > located)
-    throw DataError(fmt::format("{}: {} of {} located reports lie outside the study area; is [reports] crs right, and do the boundaries "
-                                "belong to the same place?", ledger.source, outside, located));
+    throw DataError(fmt::format(
+        "{}: {} of {} located reports lie outside the study area; is [reports] crs right, and do the boundaries "
+        "belong to the same place?",
+        ledger.source, outside, located));
   if (used == 0)
-    throw DataError(fmt::format("{}: no row can be used ({} read); vigie check lists the reasons", ledger.source, ledger.read));
+    throw DataError(
+        fmt::format("{}: no row can be used ({} read); vigie check lists the reasons", ledger.source, ledger.read));
 }
 
 }  // namespace
@@ -203,10 +229,12 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
     ProjectedPoints projected =
         project_points(std::move(read.points), projection, {.expected = expected_box(intake, points_crs)}, read.ledger);
     if (projected.swapped > 0)
-      intake.findings.push_back({name, "swapped_xy_mended", static_cast<double>(projected.swapped), Unit::count, Finding::Level::warning,
-                                 fmt::format("{}: {} rows had x and y exchanged and were mended", name, projected.swapped)});
+      intake.findings.push_back(
+          {name, "swapped_xy_mended", static_cast<double>(projected.swapped), Unit::count, Finding::Level::warning,
+           fmt::format("{}: {} rows had x and y exchanged and were mended", name, projected.swapped)});
     intake.study.reports = std::move(projected.points);
-    intake.inputs.push_back({"reports", name, fingerprint(file), points_crs.text, projection.operation(), std::move(read.ledger)});
+    intake.inputs.push_back(
+        {"reports", name, fingerprint(file), points_crs.text, projection.operation(), std::move(read.ledger)});
   });
   intake.study.has_reports = true;
 }
@@ -220,7 +248,8 @@ void settle_period_and_place(Job& job, Intake& intake) {
   const auto located = static_cast<std::int64_t>(study.reports.size());
   // Where the neighbourhoods are the study area their own borders decide, so that no report is lost to a seam.
   const bool area_given = job.section("study").given(study_keys::area);
-  const std::vector<MultiPolygon> places = area_given ? std::vector<MultiPolygon>{study.area} : study.neighbourhoods.zones.shapes;
+  const std::vector<MultiPolygon> places =
+      area_given ? std::vector<MultiPolygon>{study.area} : study.neighbourhoods.zones.shapes;
   leave_out_other_places(places, study.reports, ledger);
   ledger.used = static_cast<std::int64_t>(study.reports.size());
   std::ranges::stable_sort(ledger.rejects, {}, &Reject::row);

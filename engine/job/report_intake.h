@@ -10,7 +10,8 @@ namespace vigie {
 void take_in_reports(Job& job, Intake& intake, Stopwatch& watch);
 
 /// Reads the period from the job, or from the reports; then leaves out what lies outside the period or the study area.
-/// Throws DataError if nothing is left, if more than max_bad percent are bad, or if more than half lie outside the area.
+/// Throws DataError if nothing is left, if more than max_bad percent are bad, or if more than half lie outside the
+/// area.
 void settle_period_and_place(Job& job, Intake& intake);
 
 }  // namespace vigie

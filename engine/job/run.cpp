@@ -42,7 +42,8 @@ void record_choices(Job& job, const Analysis& analysis, const Contribution& cont
   Settings& settings = job.section(analysis.name);
   for (const Chosen& chosen : contribution.chosen) {
     settings.choose(*chosen.parameter, chosen.value);
-    intake.messages.push_back(fmt::format("[{}] {} = {}: {}", analysis.name, chosen.parameter->name, chosen.value, chosen.why));
+    intake.messages.push_back(
+        fmt::format("[{}] {} = {}: {}", analysis.name, chosen.parameter->name, chosen.value, chosen.why));
   }
 }
 
@@ -55,7 +56,8 @@ std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
   for (const Analysis* analysis : chosen) {
     check_stop();
     watch.time(std::string(analysis->name), percent, [&] {
-      finished.push_back({std::string(analysis->name), analysis->run(intake.study, job.section(analysis->name), earlier)});
+      finished.push_back(
+          {std::string(analysis->name), analysis->run(intake.study, job.section(analysis->name), earlier)});
     });
     earlier.add(analysis->name, finished.back().contribution);
     record_choices(job, *analysis, finished.back().contribution, intake);
@@ -68,7 +70,8 @@ std::vector<std::string> input_paths(const Job& job) {
   std::vector<std::string> paths;
   for (std::string_view section : {"reports", "neighbourhoods", "watch_areas"})
     if (job.asks_for(section)) paths.push_back(source_of(job, section).path);
-  if (const std::string area = job.section("study").text(study_keys::area); !area.empty()) paths.push_back(job.resolve(area));
+  if (const std::string area = job.section("study").text(study_keys::area); !area.empty())
+    paths.push_back(job.resolve(area));
   if (!job.file().empty()) paths.push_back(job.file());
   return paths;
 }
@@ -92,12 +95,15 @@ RunSummary summary_of(const Intake& intake, const std::vector<Finished>& finishe
   return summary;
 }
 
-std::int64_t rows_of(const Layer& layer) { return static_cast<std::int64_t>(layer.table.rows()); }
+std::int64_t rows_of(const Layer& layer) {
+  return static_cast<std::int64_t>(layer.table.rows());
+}
 
 void name_layers(const ResultSet& results, RunSummary& summary) {
   for (const Layer& layer : results.layers) summary.layers.emplace_back(layer.name, rows_of(layer));
   for (const Raster& raster : results.rasters)
-    summary.layers.emplace_back(raster.name, std::ranges::count_if(raster.surface.values, [](double v) { return v == v; }));
+    summary.layers.emplace_back(raster.name,
+                                std::ranges::count_if(raster.surface.values, [](double v) { return v == v; }));
 }
 
 void close(Stopwatch& watch, RunSummary& summary) {

@@ -32,11 +32,18 @@ constexpr Parameter crs = text("crs", "the projected CRS of the boundaries, else
                                "Projected CRS of the outputs as AUTHORITY:CODE, such as EPSG:31370.");
 constexpr Parameter time_zone = text("time_zone", "by country where vigie knows it, else UTC",
                                      "Zone of times without zone, such as Europe/Brussels.");
-constexpr Parameter language{.name = "language", .kind = ParameterKind::choice, .fallback = "en", .choices = languages,
+constexpr Parameter language{.name = "language",
+                             .kind = ParameterKind::choice,
+                             .fallback = "en",
+                             .choices = languages,
                              .help = "Language of titles and legends."};
-constexpr Parameter from{.name = "from", .kind = ParameterKind::date, .otherwise = "the day of the first report",
+constexpr Parameter from{.name = "from",
+                         .kind = ParameterKind::date,
+                         .otherwise = "the day of the first report",
                          .help = "First day of the study period."};
-constexpr Parameter to{.name = "to", .kind = ParameterKind::date, .otherwise = "the day after the last report",
+constexpr Parameter to{.name = "to",
+                       .kind = ParameterKind::date,
+                       .otherwise = "the day after the last report",
                        .help = "Day after the last day of the study period."};
 constexpr Parameter area = text("area", "the union of the neighbourhoods", "Polygon file of the study area.");
 }  // namespace study_keys
@@ -51,10 +58,12 @@ constexpr Parameter wkt = text("wkt", by_name, "Column with points as WKT, inste
 constexpr Parameter id = text("id", by_name, "Column of the report's identifier.");
 constexpr Parameter time = text("time", by_name, "Column of the time at which it happened.");
 constexpr Parameter time_end = text("time_end", "none", "Column of the end of the interval in which it happened.");
-constexpr Parameter time_format{.name = "time_format", .fallback = "iso",
+constexpr Parameter time_format{.name = "time_format",
+                                .fallback = "iso",
                                 .help = "iso, epoch_s, epoch_ms, excel, or a pattern such as %d/%m/%Y %H:%M."};
 constexpr Parameter category = text("category", by_name, "Column of the category.");
-constexpr Parameter origin = text("origin", by_name, "Column saying who found it: citizen, discovered, sensor, unknown.");
+constexpr Parameter origin =
+    text("origin", by_name, "Column saying who found it: citizen, discovered, sensor, unknown.");
 constexpr Parameter channel = text("channel", by_name, "Column of the channel: app, phone, web, desk, officer, other.");
 constexpr Parameter incident = text("incident", by_name, "Column that is equal for all reports of one incident.");
 constexpr Parameter closed = text("closed", by_name, "Column of the time at which the report was closed.");
@@ -62,12 +71,24 @@ constexpr Parameter reporter = text("reporter", "none", "Column with a key of th
 constexpr Parameter keep{.name = "keep", .kind = ParameterKind::list, .otherwise = "all", .help = "Categories to use."};
 constexpr Parameter encoding = text("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
 constexpr Parameter delimiter = text("delimiter", "detected", "Character between fields of a CSV.");
-constexpr Parameter decimal{.name = "decimal", .kind = ParameterKind::choice, .otherwise = "detected", .choices = decimals,
+constexpr Parameter decimal{.name = "decimal",
+                            .kind = ParameterKind::choice,
+                            .otherwise = "detected",
+                            .choices = decimals,
                             .help = "Decimal mark of the coordinates."};
-constexpr Parameter max_bad{.name = "max_bad", .kind = ParameterKind::number, .fallback = "5", .unit = Unit::percent,
-                            .minimum = 0, .maximum = 100, .help = "Percent of bad rows that stops the run."};
-constexpr Parameter link{.name = "link", .kind = ParameterKind::choice, .fallback = "ids", .choices = links,
-                         .help = "How reports become incidents: by the incident column, or not at all.", .unavailable = "auto"};
+constexpr Parameter max_bad{.name = "max_bad",
+                            .kind = ParameterKind::number,
+                            .fallback = "5",
+                            .unit = Unit::percent,
+                            .minimum = 0,
+                            .maximum = 100,
+                            .help = "Percent of bad rows that stops the run."};
+constexpr Parameter link{.name = "link",
+                         .kind = ParameterKind::choice,
+                         .fallback = "ids",
+                         .choices = links,
+                         .help = "How reports become incidents: by the incident column, or not at all.",
+                         .unavailable = "auto"};
 }  // namespace reports_keys
 
 namespace zones_keys {
@@ -88,47 +109,85 @@ constexpr Parameter layer = text("layer", "the only polygon layer", "Layer of th
 constexpr Parameter crs = text("crs", "from the file", "CRS of the coordinates as AUTHORITY:CODE.");
 constexpr Parameter id = text("id", by_name, "Column with a unique code.");
 constexpr Parameter name = text("name", by_name, "Column of the name.");
-constexpr Parameter form = text("form", by_name, "Column of the form of participation: plp, plp_i, messaging_group, ...");
+constexpr Parameter form =
+    text("form", by_name, "Column of the form of participation: plp, plp_i, messaging_group, ...");
 constexpr Parameter valid_from = text("valid_from", by_name, "Column of the first day.");
 constexpr Parameter valid_to = text("valid_to", by_name, "Column of the day after the last day.");
 constexpr Parameter status = text("status", by_name, "Column of the status: active, suspended, ended.");
-constexpr Parameter last_verified = text("last_verified", by_name, "Column of the day of the last check that it still exists.");
+constexpr Parameter last_verified =
+    text("last_verified", by_name, "Column of the day of the last check that it still exists.");
 constexpr Parameter members = text("members", by_name, "Column of the number of members; a count, never a list.");
-constexpr Parameter active_hours = text("active_hours", by_name, "Column of the declared hours, such as Mo-Su 18:00-23:00.");
+constexpr Parameter active_hours =
+    text("active_hours", by_name, "Column of the declared hours, such as Mo-Su 18:00-23:00.");
 }  // namespace watch_keys
 
 namespace grid_keys {
-constexpr Parameter shape{.name = "shape", .kind = ParameterKind::choice, .fallback = "square", .choices = shapes,
+constexpr Parameter shape{.name = "shape",
+                          .kind = ParameterKind::choice,
+                          .fallback = "square",
+                          .choices = shapes,
                           .help = "Shape of the cells."};
 constexpr Parameter cell_size{
-    .name = "cell_size", .kind = ParameterKind::length, .otherwise = "from the data: twice the usual distance between reports, at least 50 m, more where most cells would be empty",
-    .unit = Unit::metre, .minimum = 0.1, .maximum = 1e6, .help = "Edge of square cells, distance between opposite edges of hexagons."};
+    .name = "cell_size",
+    .kind = ParameterKind::length,
+    .otherwise =
+        "from the data: twice the usual distance between reports, at least 50 m, more where most cells would be empty",
+    .unit = Unit::metre,
+    .minimum = 0.1,
+    .maximum = 1e6,
+    .help = "Edge of square cells, distance between opposite edges of hexagons."};
 }  // namespace grid_keys
 
 namespace output_keys {
 constexpr Parameter geopackage = text("geopackage", "the job file's name", "File to write.");
-constexpr Parameter on_busy{.name = "on_busy", .kind = ParameterKind::choice, .fallback = "fail", .choices = busy,
-                            .help = "What to do while another program holds the output: fail, wait, or write beside it."};
-constexpr Parameter reports{.name = "reports", .kind = ParameterKind::choice, .fallback = "omit", .choices = with_reports,
+constexpr Parameter on_busy{
+    .name = "on_busy",
+    .kind = ParameterKind::choice,
+    .fallback = "fail",
+    .choices = busy,
+    .help = "What to do while another program holds the output: fail, wait, or write beside it."};
+constexpr Parameter reports{.name = "reports",
+                            .kind = ParameterKind::choice,
+                            .fallback = "omit",
+                            .choices = with_reports,
                             .help = "Whether the single reports are written as a layer of points."};
 }  // namespace output_keys
 
 std::span<const Section> input_sections() {
-  static const std::array<Parameter, 7> study{study_keys::name, study_keys::crs, study_keys::time_zone, study_keys::language,
-                                              study_keys::from, study_keys::to, study_keys::area};
-  static const std::array<Parameter, 24> reports{
-      reports_keys::source, reports_keys::layer, reports_keys::crs, reports_keys::x, reports_keys::y, reports_keys::wkt,
-      reports_keys::id, reports_keys::time, reports_keys::time_end, reports_keys::time_format, reports_keys::category,
-      reports_keys::origin, reports_keys::channel, reports_keys::incident, reports_keys::closed, reports_keys::reporter,
-      reports_keys::keep, reports_keys::encoding, reports_keys::delimiter, reports_keys::decimal, reports_keys::max_bad,
-      reports_keys::link, not_yet("weight", "Column of a sampling weight."), not_yet("where", "Filter on attributes.")};
-  static const std::array<Parameter, 9> zones{zones_keys::source, zones_keys::layer, zones_keys::crs, zones_keys::id,
-                                              zones_keys::name, zones_keys::population, zones_keys::dwellings,
-                                              zones_keys::households, zones_keys::deprivation};
-  static const std::array<Parameter, 12> watch{watch_keys::source, watch_keys::layer, watch_keys::crs, watch_keys::id,
-                                               watch_keys::name, watch_keys::form, watch_keys::valid_from, watch_keys::valid_to,
-                                               watch_keys::status, watch_keys::last_verified, watch_keys::members,
-                                               watch_keys::active_hours};
+  static const std::array<Parameter, 7> study{study_keys::name,     study_keys::crs,  study_keys::time_zone,
+                                              study_keys::language, study_keys::from, study_keys::to,
+                                              study_keys::area};
+  static const std::array<Parameter, 24> reports{reports_keys::source,
+                                                 reports_keys::layer,
+                                                 reports_keys::crs,
+                                                 reports_keys::x,
+                                                 reports_keys::y,
+                                                 reports_keys::wkt,
+                                                 reports_keys::id,
+                                                 reports_keys::time,
+                                                 reports_keys::time_end,
+                                                 reports_keys::time_format,
+                                                 reports_keys::category,
+                                                 reports_keys::origin,
+                                                 reports_keys::channel,
+                                                 reports_keys::incident,
+                                                 reports_keys::closed,
+                                                 reports_keys::reporter,
+                                                 reports_keys::keep,
+                                                 reports_keys::encoding,
+                                                 reports_keys::delimiter,
+                                                 reports_keys::decimal,
+                                                 reports_keys::max_bad,
+                                                 reports_keys::link,
+                                                 not_yet("weight", "Column of a sampling weight."),
+                                                 not_yet("where", "Filter on attributes.")};
+  static const std::array<Parameter, 9> zones{zones_keys::source,    zones_keys::layer,      zones_keys::crs,
+                                              zones_keys::id,        zones_keys::name,       zones_keys::population,
+                                              zones_keys::dwellings, zones_keys::households, zones_keys::deprivation};
+  static const std::array<Parameter, 12> watch{
+      watch_keys::source, watch_keys::layer,         watch_keys::crs,        watch_keys::id,
+      watch_keys::name,   watch_keys::form,          watch_keys::valid_from, watch_keys::valid_to,
+      watch_keys::status, watch_keys::last_verified, watch_keys::members,    watch_keys::active_hours};
   static const std::array<Parameter, 2> grid{grid_keys::shape, grid_keys::cell_size};
   static const std::array<Section, 5> sections{{{"study", "What is studied", study},
                                                 {"reports", "Reports of citizens", reports},
@@ -140,13 +199,21 @@ std::span<const Section> input_sections() {
 
 const Section& output_section() {
   static constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
-  static const std::array<Parameter, 10> parameters{
-      output_keys::geopackage, output_keys::on_busy, output_keys::reports,
-      Parameter{.name = "profile", .kind = ParameterKind::choice, .fallback = "internal", .choices = profiles,
-                .help = "Who may see the output.", .unavailable = "public"},
-      not_yet("report", "Report for the browser."), not_yet("geotiff", "Folder for rasters."),
-      not_yet("on_alert", "Command to call with alerts."), not_yet("metrics", "Prometheus text file."),
-      not_yet("keep", "Number of releases kept in the history."), not_yet("first_release", "Whether no release came before.")};
+  static const std::array<Parameter, 10> parameters{output_keys::geopackage,
+                                                    output_keys::on_busy,
+                                                    output_keys::reports,
+                                                    Parameter{.name = "profile",
+                                                              .kind = ParameterKind::choice,
+                                                              .fallback = "internal",
+                                                              .choices = profiles,
+                                                              .help = "Who may see the output.",
+                                                              .unavailable = "public"},
+                                                    not_yet("report", "Report for the browser."),
+                                                    not_yet("geotiff", "Folder for rasters."),
+                                                    not_yet("on_alert", "Command to call with alerts."),
+                                                    not_yet("metrics", "Prometheus text file."),
+                                                    not_yet("keep", "Number of releases kept in the history."),
+                                                    not_yet("first_release", "Whether no release came before.")};
   static const Section section{"output", "What is written", parameters};
   return section;
 }

@@ -40,13 +40,18 @@ std::string example_of(const Parameter& parameter) {
   if (!parameter.fallback.empty()) return toml_value(parameter, std::string(parameter.fallback));
   if (!parameter.choices.empty()) return quoted(std::string(parameter.choices.front()));
   switch (parameter.kind) {
-    case ParameterKind::length: return "\"500m\"";
+    case ParameterKind::length:
+      return "\"500m\"";
     case ParameterKind::number:
-    case ParameterKind::integer: return "1";
-    case ParameterKind::date: return "2024-01-01";
-    case ParameterKind::list: return "[\"...\"]";
+    case ParameterKind::integer:
+      return "1";
+    case ParameterKind::date:
+      return "2024-01-01";
+    case ParameterKind::list:
+      return "[\"...\"]";
     case ParameterKind::text:
-    case ParameterKind::choice: return "\"...\"";
+    case ParameterKind::choice:
+      return "\"...\"";
   }
   return "";
 }
@@ -100,7 +105,8 @@ std::string starter_job(Job job, const Listener& listener) {
   if (job.asks_for("reports")) job.set("reports", "max_bad", {"100"}, Origin::data);
   const Intake intake = settle(job, watch);
   job.set("reports", "max_bad", {std::string(reports_keys::max_bad.fallback)}, Origin::fallback);
-  std::string out = "# Job file for vigie. Run it with: vigie run job.toml\n# Lines that start with # are the defaults.\n";
+  std::string out =
+      "# Job file for vigie. Run it with: vigie run job.toml\n# Lines that start with # are the defaults.\n";
   for (const std::string& message : intake.messages) out += "# " + message + "\n";
   for (const Section& section : input_sections()) {
     const bool always = section.name == "study" || section.name == "grid";

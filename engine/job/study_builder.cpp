@@ -18,17 +18,19 @@
 namespace vigie {
 namespace {
 
-constexpr double least_inside = 0.1;       // cells with less of them in the study area are counted, not tested
-constexpr double most_default_cells = 1e6;  // a default never makes more cells than this
+constexpr double least_inside = 0.1;         // cells with less of them in the study area are counted, not tested
+constexpr double most_default_cells = 1e6;   // a default never makes more cells than this
 constexpr double least_default_cells = 100;  // nor fewer
 
-// Where most cells are empty, the sum over a neighborhood rests on single addresses, and no exact test can tell a cluster
-// of places from one busy place. So a default cell is at least large enough that this share of the area is occupied,
-// unless reports are so uneven that cells would have to grow more than threefold.
+// Where most cells are empty, the sum over a neighborhood rests on single addresses, and no exact test can tell a
+// cluster of places from one busy place. So a default cell is at least large enough that this share of the area is
+// occupied, unless reports are so uneven that cells would have to grow more than threefold.
 constexpr double wanted_occupied = 0.4;
 constexpr double most_growth = 3;
 
-double round_up_to_ten(double size) { return std::max(10.0, std::ceil(size / 10 - 1e-9) * 10); }
+double round_up_to_ten(double size) {
+  return std::max(10.0, std::ceil(size / 10 - 1e-9) * 10);
+}
 
 double occupied_share(const Study& study, double size) {
   const Grid grid = grid_over(bounds(study.area), CellShape::square, size);
@@ -61,7 +63,10 @@ void make_cells(Job& job, Study& study, Intake& intake) {
   if (!settings.given(grid_keys::cell_size)) {
     size = default_size(study);
     settings.choose(grid_keys::cell_size, number_text(size) + "m");
-    intake.messages.push_back(fmt::format("[grid] cell_size = {:g}m: twice the usual distance between neighboring reports, or more where most cells would be empty", size));
+    intake.messages.push_back(
+        fmt::format("[grid] cell_size = {:g}m: twice the usual distance between neighboring reports, or more where "
+                    "most cells would be empty",
+                    size));
   }
   Cells& cells = study.cells;
   cells.grid = grid_over(bounds(study.area), shape, size);
@@ -73,7 +78,9 @@ void make_cells(Job& job, Study& study, Intake& intake) {
 
 // Incidents in order of their first report; a report without incident id is an incident of its own.
 void number_incidents(const Job& job, Study& study) {
-  const Texts* ids = job.section("reports").text(reports_keys::link) == "ids" ? study.reports.attributes.find_as<Texts>("incident") : nullptr;
+  const Texts* ids = job.section("reports").text(reports_keys::link) == "ids"
+                         ? study.reports.attributes.find_as<Texts>("incident")
+                         : nullptr;
   const Instants* times = study.reports.attributes.find_as<Instants>("time");
   const auto earlier = [&](std::size_t a, std::size_t b) {
     if (!times || times->values[a] == no_instant) return false;
@@ -113,11 +120,13 @@ void find_quality(const Study& study, Intake& intake) {
   const auto incidents = static_cast<double>(study.incidents()), reports = static_cast<double>(study.reports.size());
   const InputRecord& input = *std::ranges::find(intake.inputs, "reports", &InputRecord::section);
   intake.findings.push_back({input.name, "incidents", incidents, Unit::count, Finding::Level::ok, ""});
-  intake.findings.push_back({input.name, "duplicate_share", reports > 0 ? 1 - incidents / reports : 0, Unit::share, Finding::Level::ok, ""});
+  intake.findings.push_back(
+      {input.name, "duplicate_share", reports > 0 ? 1 - incidents / reports : 0, Unit::share, Finding::Level::ok, ""});
   const auto outside = std::ranges::count(study.zone_of, -1);
-  intake.findings.push_back({input.name, "in_no_neighbourhood", static_cast<double>(outside), Unit::count,
-                             outside > 0 ? Finding::Level::notice : Finding::Level::ok,
-                             outside > 0 ? fmt::format("{} used reports lie in the study area but in no neighbourhood", outside) : ""});
+  intake.findings.push_back(
+      {input.name, "in_no_neighbourhood", static_cast<double>(outside), Unit::count,
+       outside > 0 ? Finding::Level::notice : Finding::Level::ok,
+       outside > 0 ? fmt::format("{} used reports lie in the study area but in no neighbourhood", outside) : ""});
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 
 namespace vigie {
 
-/// Fills zone_of, cell_of, incidents, cells and counts of `intake.study`. The default cell size is written into the job's
-/// settings. Throws DataError for a grid that would explode.
+/// Fills zone_of, cell_of, incidents, cells and counts of `intake.study`. The default cell size is written into the
+/// job's settings. Throws DataError for a grid that would explode.
 void build_study(Job& job, Intake& intake);
 
 }  // namespace vigie

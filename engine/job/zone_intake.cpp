@@ -11,6 +11,7 @@
 #include "engine/base/words.h"
 #include "engine/geometry/repair.h"
 #include "engine/job/sections.h"
+#include "engine/job/zone_roles.h"
 
 namespace vigie {
 namespace {
@@ -26,8 +27,8 @@ bool has_key(const Settings& settings, std::string_view name) {
 
 // Keys of a section that name columns of its file.
 bool names_column(std::string_view key) {
-  static constexpr std::string_view others[] = {"source", "layer", "crs", "time_format", "keep", "encoding", "delimiter",
-                                                "decimal", "max_bad", "link"};
+  static constexpr std::string_view others[] = {"source",   "layer",     "crs",     "time_format", "keep",
+                                                "encoding", "delimiter", "decimal", "max_bad",     "link"};
   return std::ranges::find(others, key) == std::end(others);
 }
 
@@ -59,45 +60,31 @@ Crs crs_of_zones(const std::string& given, std::string_view section, const Store
   for (const MultiPolygon& shape : stored.shapes) box.add(bounds(shape));
   const std::optional<std::string> guess = crs_by_range(box);
   if (!guess)
-    throw DataError(fmt::format("{} names no coordinate reference system, and coordinates from {:.0f} {:.0f} to {:.0f} {:.0f} "
-                                "fit none that can be guessed; set [{}] crs, such as crs = \"EPSG:31370\"",
-                                stored.source, box.min_x, box.min_y, box.max_x, box.max_y, section));
-  intake.messages.push_back(fmt::format("{} names no CRS; {} was taken by the range of its coordinates (set [{}] crs if this is wrong)",
-                                        stored.source, *guess, section));
-  intake.findings.push_back({stored.source, "crs_guessed", 1, Unit::none, Finding::Level::warning, intake.messages.back()});
+    throw DataError(
+        fmt::format("{} names no coordinate reference system, and coordinates from {:.0f} {:.0f} to {:.0f} {:.0f} "
+                    "fit none that can be guessed; set [{}] crs, such as crs = \"EPSG:31370\"",
+                    stored.source, box.min_x, box.min_y, box.max_x, box.max_y, section));
+  intake.messages.push_back(
+      fmt::format("{} names no CRS; {} was taken by the range of its coordinates (set [{}] crs if this is wrong)",
+                  stored.source, *guess, section));
+  intake.findings.push_back(
+      {stored.source, "crs_guessed", 1, Unit::none, Finding::Level::warning, intake.messages.back()});
   return crs_from_text(*guess);
 }
 
-std::string text_at(const Column& column, std::size_t row) {
-  if (const Texts* texts = std::get_if<Texts>(&column.values)) return std::string(trim(texts->at(row)));
-  if (const Integers* integers = std::get_if<Integers>(&column.values))
-    return integers->values[row] == no_integer ? "" : std::to_string(integers->values[row]);
-  if (const Reals* reals = std::get_if<Reals>(&column.values)) {
-    const double value = reals->values[row];
-    return value == value ? fmt::format("{}", value) : "";
-  }
-  const Instant instant = std::get<Instants>(column.values).values[row];
-  return instant == no_instant ? "" : iso_text(instant);
-}
-
-std::vector<std::string> texts_of(const Table& table, const std::string& name, std::size_t rows) {
-  std::vector<std::string> texts(rows);
-  if (const Column* column = name.empty() ? nullptr : table.find(name))
-    for (std::size_t row = 0; row < rows; ++row) texts[row] = text_at(*column, row);
-  return texts;
-}
-
 std::vector<std::string> unique_ids(const StoredZones& stored, const std::string& id_column) {
-  std::vector<std::string> ids = texts_of(stored.attributes, id_column, stored.shapes.size());
+  std::vector<std::string> ids = column_texts(stored.attributes, id_column, stored.shapes.size());
   std::map<std::string, std::int64_t> first_row;
   for (std::size_t i = 0; i < ids.size(); ++i) {
     if (id_column.empty()) ids[i] = std::to_string(stored.row[i]);
     if (ids[i].empty())
-      throw DataError(fmt::format("{} feature {}: column '{}' is empty; every area needs an id", stored.source, stored.row[i], id_column));
+      throw DataError(fmt::format("{} feature {}: column '{}' is empty; every area needs an id", stored.source,
+                                  stored.row[i], id_column));
     const auto [place, is_new] = first_row.try_emplace(ids[i], stored.row[i]);
     if (!is_new)
-      throw DataError(fmt::format("{} features {} and {} have the same {} '{}'; ids must be unique (merge the parts, or choose another column)",
-                                  stored.source, place->second, stored.row[i], id_column, printable(ids[i])));
+      throw DataError(fmt::format(
+          "{} features {} and {} have the same {} '{}'; ids must be unique (merge the parts, or choose another column)",
+          stored.source, place->second, stored.row[i], id_column, printable(ids[i])));
   }
   return ids;
 }
@@ -116,45 +103,18 @@ ZoneSet sorted_by_id(ZoneSet zones) {
   return sorted;
 }
 
-// Statistical offices write negative numbers for "secret"; nobody lives in negative numbers.
-std::vector<double> role_numbers(const Settings& settings, const Parameter& parameter, const ZoneSet& zones, Intake& intake) {
-  const std::string column = settings.text(parameter);
-  if (column.empty()) return {};
-  std::vector<double> values = as_reals(*zones.attributes.find(column));
-  std::size_t negative = 0;
-  for (double& value : values)
-    if (value < 0) {
-      value = std::numeric_limits<double>::quiet_NaN();
-      ++negative;
-    }
-  if (negative > 0)
-    intake.findings.push_back({"neighbourhoods", "negative_" + std::string(parameter.name), static_cast<double>(negative), Unit::count,
-                               Finding::Level::warning,
-                               fmt::format("{} neighbourhoods have a negative {} (often a mark for secret): taken as unknown", negative, parameter.name)});
-  return values;
-}
-
-std::vector<Instant> role_days(const Settings& settings, const Parameter& parameter, const TimeReader& reader, const ZoneSet& zones) {
-  std::vector<Instant> days(zones.size(), no_instant);
-  const std::vector<std::string> texts = texts_of(zones.attributes, settings.text(parameter), zones.size());
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const ParsedTime parsed = reader.parse(texts[i]);
-    if (parsed.fault == TimeFault::bad_date)
-      throw DataError(fmt::format("[watch_areas] feature {}: {} '{}' is no date; write 2024-01-31", zones.row[i], parameter.name, printable(texts[i])));
-    days[i] = parsed.instant;
-  }
-  return days;
-}
-
 }  // namespace
 
 Source source_of(const Job& job, std::string_view section) {
   const Settings& settings = job.section(section);
-  const auto text = [&](std::string_view name) { return has_key(settings, name) ? settings.text(key(settings, name)) : std::string{}; };
+  const auto text = [&](std::string_view name) {
+    return has_key(settings, name) ? settings.text(key(settings, name)) : std::string{};
+  };
   Source source;
   source.path = job.resolve(text("source"));
   if (source.path.empty())
-    throw UsageError(fmt::format("[{}] source is missing; name the file, such as source = \"{}.gpkg\"", section, section));
+    throw UsageError(
+        fmt::format("[{}] source is missing; name the file, such as source = \"{}.gpkg\"", section, section));
   source.layer = text("layer");
   source.encoding = text("encoding");
   source.delimiter = text("delimiter");
@@ -171,12 +131,14 @@ void settle_columns(Job& job, std::string_view section, const Preview& preview, 
     if (wanted.empty()) continue;
     if (found.empty()) {
       const std::string nearest = nearest_name(wanted, preview.columns);
-      throw DataError(fmt::format("{} has no column '{}' ([{}] {}){}; its columns are {}", source_name(source_of(job, section)),
-                                  printable(wanted), section, parameter.name,
+      throw DataError(fmt::format("{} has no column '{}' ([{}] {}){}; its columns are {}",
+                                  source_name(source_of(job, section)), printable(wanted), section, parameter.name,
                                   nearest.empty() ? "" : "; did you mean '" + nearest + "'?", listed(preview.columns)));
     }
   }
-  const auto given = [&](std::string_view name) { return has_key(settings, name) && settings.given(key(settings, name)); };
+  const auto given = [&](std::string_view name) {
+    return has_key(settings, name) && settings.given(key(settings, name));
+  };
   const bool place_given = given("x") || given("y") || given("wkt");
   std::vector<std::string> said;
   for (const ColumnGuess& guess : guesses) {
@@ -185,7 +147,8 @@ void settle_columns(Job& job, std::string_view section, const Preview& preview, 
     settings.choose(key(settings, guess.role), guess.column);
     said.push_back(fmt::format("{} = {}", guess.role, guess.column));
   }
-  if (!said.empty()) intake.messages.push_back(fmt::format("[{}] columns taken by name: {}", section, fmt::join(said, ", ")));
+  if (!said.empty())
+    intake.messages.push_back(fmt::format("[{}] columns taken by name: {}", section, fmt::join(said, ", ")));
 }
 
 namespace {
@@ -199,14 +162,16 @@ ZonesTaken read_polygons(Source source, std::string_view section, const std::str
   for (const std::string& note : read.notes) intake.messages.push_back(read.zones.source + ": " + note);
   const std::vector<Repair> repairs = repair_zones(read.zones);
   for (const Repair& repair : repairs)
-    intake.messages.push_back(fmt::format("{} feature {}: repaired ({})", read.zones.source, read.zones.row[repair.zone], repair.reason));
+    intake.messages.push_back(
+        fmt::format("{} feature {}: repaired ({})", read.zones.source, read.zones.row[repair.zone], repair.reason));
   intake.findings.push_back({read.zones.source, "repaired", static_cast<double>(repairs.size()), Unit::count,
                              repairs.empty() ? Finding::Level::ok : Finding::Level::notice, ""});
   read.ledger.used = static_cast<std::int64_t>(read.zones.shapes.size());
   read.ledger.check();
   taken.crs = crs_of_zones(given_crs, section, read.zones, intake);
   taken.stored = std::move(read.zones);
-  intake.inputs.push_back({std::string(section), source_name(taken.source), fingerprint(taken.source), taken.crs.text, "", std::move(read.ledger)});
+  intake.inputs.push_back({std::string(section), source_name(taken.source), fingerprint(taken.source), taken.crs.text,
+                           "", std::move(read.ledger)});
   return taken;
 }
 
@@ -235,48 +200,12 @@ Projection operation_for(const std::string& source, const Crs& from, const Crs& 
   }
 }
 
-ZoneSet place_boundaries(const ZonesTaken& taken, const std::string& id_column, const Crs& study, std::string_view section,
-                         Intake& intake) {
+ZoneSet place_boundaries(const ZonesTaken& taken, const std::string& id_column, const Crs& study,
+                         std::string_view section, Intake& intake) {
   const Projection projection = operation_for(taken.stored.source, taken.crs, study, intake.degrees);
   for (InputRecord& input : intake.inputs)
     if (input.section == section) input.operation = projection.operation();
   return sorted_by_id(project_zones(taken.stored, unique_ids(taken.stored, id_column), projection));
-}
-
-void name_neighbourhoods(const Settings& settings, Neighbourhoods& zones, Intake& intake) {
-  zones.name = texts_of(zones.zones.attributes, settings.text(zones_keys::name), zones.zones.size());
-  for (std::size_t i = 0; i < zones.name.size(); ++i)
-    if (zones.name[i].empty()) zones.name[i] = zones.zones.id[i];
-  zones.population = role_numbers(settings, zones_keys::population, zones.zones, intake);
-  zones.dwellings = role_numbers(settings, zones_keys::dwellings, zones.zones, intake);
-  zones.households = role_numbers(settings, zones_keys::households, zones.zones, intake);
-  zones.deprivation = role_numbers(settings, zones_keys::deprivation, zones.zones, intake);
-}
-
-void describe_watch_areas(const Settings& settings, const TimeZone& zone, WatchAreas& watch, Intake& intake) {
-  const TimeReader reader("iso", zone);
-  const ZoneSet& zones = watch.zones;
-  watch.name = texts_of(zones.attributes, settings.text(watch_keys::name), zones.size());
-  watch.form = texts_of(zones.attributes, settings.text(watch_keys::form), zones.size());
-  watch.status = texts_of(zones.attributes, settings.text(watch_keys::status), zones.size());
-  watch.valid_from = role_days(settings, watch_keys::valid_from, reader, zones);
-  watch.valid_to = role_days(settings, watch_keys::valid_to, reader, zones);
-  watch.last_verified = role_days(settings, watch_keys::last_verified, reader, zones);
-  watch.members.assign(zones.size(), no_integer);
-  if (const std::string column = settings.text(watch_keys::members); !column.empty()) {
-    const std::vector<double> members = as_reals(*zones.attributes.find(column));
-    for (std::size_t i = 0; i < members.size(); ++i)
-      if (members[i] >= 0) watch.members[i] = static_cast<std::int64_t>(members[i]);
-  }
-  static constexpr std::string_view known[] = {"plp", "plp_i", "messaging_group", "neighborhood_patrol", "dog_walkers", "peace_warden",
-                                               "police_patrol", "street_contact", "reporting_app", "camera", "mediation", "other"};
-  for (std::size_t i = 0; i < zones.size(); ++i) {
-    if (watch.form[i].empty()) watch.form[i] = "other";
-    watch.status[i] = lower(watch.status[i]);
-    if (std::ranges::find(known, watch.form[i]) == std::end(known))
-      intake.findings.push_back({"watch_areas", "unknown_form", 1, Unit::none, Finding::Level::notice,
-                                 fmt::format("watch area {}: form '{}' is not in the code list; it is kept", zones.id[i], printable(watch.form[i]))});
-  }
 }
 
 }  // namespace vigie

@@ -27,17 +27,11 @@ ZonesTaken read_boundaries(Job& job, std::string_view section, Intake& intake,
 ZonesTaken read_area(const Job& job, Intake& intake);
 
 /// Projects to the study's CRS. `id_column` "": record numbers. Throws DataError for missing or repeated ids.
-ZoneSet place_boundaries(const ZonesTaken& taken, const std::string& id_column, const Crs& study, std::string_view section,
-                         Intake& intake);
+ZoneSet place_boundaries(const ZonesTaken& taken, const std::string& id_column, const Crs& study,
+                         std::string_view section, Intake& intake);
 
 /// The best operation between two CRS where the study lies; its error names the file.
 Projection operation_for(const std::string& source, const Crs& from, const Crs& to, const Box& degrees);
-
-/// Fills names and numbers of the neighbourhoods from their columns.
-void name_neighbourhoods(const Settings& settings, Neighbourhoods& zones, Intake& intake);
-
-/// Fills forms, dates and counts of the watch areas from their columns.
-void describe_watch_areas(const Settings& settings, const TimeZone& zone, WatchAreas& watch, Intake& intake);
 
 /// A source as a section of the job names it. Throws UsageError if it names none.
 Source source_of(const Job& job, std::string_view section);

@@ -25,16 +25,16 @@ struct PermutationOptions {
   Inference inference = Inference::exact;
   Self self = Self::included;
   Null null = Null::total;
-  int permutations = 9999;   // Monte Carlo only
-  std::uint64_t seed = 1;    // Monte Carlo only
+  int permutations = 9999;  // Monte Carlo only
+  std::uint64_t seed = 1;   // Monte Carlo only
 };
 
 /// Tail probabilities, ties counted in both tails, so that upper + lower > 1. NaN where there is no test.
 struct TailProbabilities {
   std::vector<double> upper, lower;
-  std::vector<PValueMethod> methods;   // those that were used, without repetition, most frequent first
-  bool floored = false;                // some p lie below 1e-12 and are stored as 1e-12
-  std::string_view why;                // why exact inference was not possible, "" if it was
+  std::vector<PValueMethod> methods;  // those that were used, without repetition, most frequent first
+  bool floored = false;               // some p lie below 1e-12 and are stored as 1e-12
+  std::string_view why;               // why exact inference was not possible, "" if it was
 };
 
 /// Exact for whole numbers and binary weights (generating function, or its Fourier form for large neighborhoods,
