@@ -16,10 +16,6 @@ std::string text_of(const Json& object) {
   return object.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-std::string_view word(Finding::Level level) {
-  return level == Finding::Level::warning ? "warning" : level == Finding::Level::notice ? "notice" : "ok";
-}
-
 Json finding_json(const Finding& finding) {
   Json object{{"source", finding.source},
               {"check", finding.check},

@@ -1,7 +1,11 @@
-// Finding what an earlier analysis made.
+// Words of findings, and finding what an earlier analysis made.
 #include "engine/analysis/analysis.h"
 
 namespace vigie {
+
+std::string_view word(Finding::Level level) {
+  return level == Finding::Level::warning ? "warning" : level == Finding::Level::notice ? "notice" : "ok";
+}
 
 const Values* Earlier::column(std::string_view layer, std::string_view column) const {
   const auto search = [&](const std::vector<FilledColumn>& columns) -> const Values* {

@@ -79,6 +79,9 @@ struct Finding {
   std::string text;  // one sentence for people; "" if the number is enough
 };
 
+/// "ok", "notice", "warning": as data_quality and --json write it.
+std::string_view word(Finding::Level level);
+
 /// What one analysis gives.
 struct Contribution {
   std::vector<AddedColumns> added;

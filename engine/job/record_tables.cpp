@@ -89,10 +89,6 @@ Layer rejects_table(const Intake& intake, Language language) {
       .done({std::move(source), std::move(row), std::move(reason), std::move(detail), std::move(raw)});
 }
 
-std::string_view word(Finding::Level level) {
-  return level == Finding::Level::warning ? "warning" : level == Finding::Level::notice ? "notice" : "ok";
-}
-
 Layer quality_table(const Intake& intake, const std::vector<Finished>& finished, Language language) {
   Texts source, check, unit, level;
   Reals value;
