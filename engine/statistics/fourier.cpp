@@ -1,22 +1,33 @@
-// Radix-2 transform (Cooley & Tukey 1965) with each root computed directly, so that errors do not build up.
+// Radix-2 transform that sorts itself (Stockham 1966), each root computed directly, so that errors do not build up.
 #include "engine/statistics/fourier.h"
 
 #include <cmath>
 #include <numbers>
 #include <utility>
 
+#include "engine/base/wide_vectors.h"
+
 namespace vigie {
 namespace {
 
-void reverse_bits(ComplexArray& x) {
-  const std::size_t size = x.size();
-  for (std::size_t i = 1, j = 0; i < size; ++i) {
-    std::size_t bit = size >> 1;
-    for (; (j & bit) != 0; bit >>= 1) j ^= bit;
-    j ^= bit;
-    if (i >= j) continue;
-    std::swap(x.real[i], x.real[j]);
-    std::swap(x.imaginary[i], x.imaginary[j]);
+// One pass over parts of `stride` neighbors: sums and turned differences of the entries half the length apart.
+VIGIE_WIDE_VECTORS void combine(std::size_t size, std::size_t stride, const ComplexArray& root,
+                                const ComplexArray& from, ComplexArray& to) {
+  const std::size_t half = size / 2;
+  const double* re = from.real.data();
+  const double* im = from.imaginary.data();
+  double* out_re = to.real.data();
+  double* out_im = to.imaginary.data();
+  for (std::size_t first = 0; first < half; first += stride) {
+    const double wr = root.real[first], wi = root.imaginary[first];
+    for (std::size_t q = 0; q < stride; ++q) {
+      const std::size_t a = first + q, b = a + half, sum = 2 * first + q, difference = sum + stride;
+      const double dr = re[a] - re[b], di = im[a] - im[b];
+      out_re[sum] = re[a] + re[b];
+      out_im[sum] = im[a] + im[b];
+      out_re[difference] = dr * wr - di * wi;
+      out_im[difference] = dr * wi + di * wr;
+    }
   }
 }
 
@@ -31,22 +42,10 @@ Fourier::Fourier(std::size_t size) : size_(size), root_(size / 2) {
 }
 
 ComplexArray Fourier::forward(ComplexArray x) const {
-  reverse_bits(x);
-  double* re = x.real.data();
-  double* im = x.imaginary.data();
-  for (std::size_t half = 1; half < size_; half *= 2) {
-    const std::size_t stride = size_ / (2 * half);
-    for (std::size_t block = 0; block < size_; block += 2 * half) {
-      for (std::size_t j = 0; j < half; ++j) {
-        const std::size_t a = block + j, b = a + half;
-        const double wr = root_.real[j * stride], wi = root_.imaginary[j * stride];
-        const double tr = re[b] * wr - im[b] * wi, ti = re[b] * wi + im[b] * wr;
-        re[b] = re[a] - tr;
-        im[b] = im[a] - ti;
-        re[a] += tr;
-        im[a] += ti;
-      }
-    }
+  ComplexArray other(size_);
+  for (std::size_t stride = 1; stride < size_; stride *= 2) {
+    combine(size_, stride, root_, x, other);
+    std::swap(x, other);
   }
   return x;
 }

@@ -2,16 +2,17 @@
 #include "engine/statistics/permutation_transform.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "engine/base/parallel.h"
+#include "engine/base/wide_vectors.h"
 #include "engine/statistics/fourier.h"
 
 namespace vigie {
 namespace {
 
 constexpr double most_bytes = 256e6;
+constexpr double most_products = 8e9;  // complex ones, about ten seconds of one processor
 constexpr double most_negative = 1e-12;
 constexpr std::size_t frequencies_at_once = 64;
 
@@ -43,17 +44,31 @@ std::vector<std::vector<double>> newton_factors(std::int64_t n, std::int64_t mos
   return factor;
 }
 
-using Block = std::array<double, frequencies_at_once>;
-struct ComplexBlock {
-  Block real{}, imaginary{};
+constexpr std::size_t lanes = 8;  // frequencies whose running sums stay in registers
+struct ComplexLanes {
+  double real[lanes], imaginary[lanes];
+};
 
-  void add_product(double factor, const ComplexBlock& a, const ComplexBlock& b) {
-    for (std::size_t f = 0; f < frequencies_at_once; ++f) {
-      real[f] += factor * (a.real[f] * b.real[f] - a.imaginary[f] * b.imaginary[f]);
-      imaginary[f] += factor * (a.real[f] * b.imaginary[f] + a.imaginary[f] * b.real[f]);
+// a_r = sum_{s=1..r} factor_s a_{r-s} p_s for r = 1..most, given a_0; `a` and `power` are indexed by r and s.
+VIGIE_WIDE_VECTORS void newton(std::size_t most, const std::vector<double>* factor, const ComplexLanes* power,
+                               ComplexLanes* a) {
+  for (std::size_t r = 1; r <= most; ++r) {
+    double real[lanes] = {}, imaginary[lanes] = {};
+    for (std::size_t s = 1; s <= r; ++s) {
+      const double weight = factor[r][s];
+      const ComplexLanes &x = a[r - s], &p = power[s];
+      for (std::size_t f = 0; f < lanes; ++f) {
+        const double re = weight * p.real[f], im = weight * p.imaginary[f];
+        real[f] += x.real[f] * re - x.imaginary[f] * im;
+        imaginary[f] += x.real[f] * im + x.imaginary[f] * re;
+      }
+    }
+    for (std::size_t f = 0; f < lanes; ++f) {
+      a[r].real[f] = real[f];
+      a[r].imaginary[f] = imaginary[f];
     }
   }
-};
+}
 
 // The transform a_r of the distribution of the sum of r values, for frequencies 0..length/2.
 class Spectra {
@@ -72,17 +87,19 @@ class Spectra {
                     [this](std::size_t begin, std::size_t end) { solve(begin, end); });
   }
 
-  // The whole spectrum, conjugated: then a forward transform is the inverse one.
-  ComplexArray conjugate(std::size_t drawn) const {
-    const ComplexArray& half = of_[drawn];
+  // The whole spectrum of the first plus i times that of the second, conjugated: one forward transform then gives both
+  // distributions, the first as its real part, the second as its negative imaginary part.
+  ComplexArray paired(std::size_t first, std::size_t second) const {
+    const ComplexArray &a = of_[first], &b = of_[second];
     ComplexArray whole(length_);
     for (std::size_t j = 0; j <= length_ / 2; ++j) {
-      whole.real[j] = half.real[j];
-      whole.imaginary[j] = -half.imaginary[j];
+      whole.real[j] = a.real[j] - b.imaginary[j];
+      whole.imaginary[j] = -a.imaginary[j] - b.real[j];
     }
     for (std::size_t j = length_ / 2 + 1; j < length_; ++j) {
-      whole.real[j] = half.real[length_ - j];
-      whole.imaginary[j] = half.imaginary[length_ - j];
+      const std::size_t mirror = length_ - j;
+      whole.real[j] = a.real[mirror] + b.imaginary[mirror];
+      whole.imaginary[j] = a.imaginary[mirror] - b.real[mirror];
     }
     return whole;
   }
@@ -90,20 +107,25 @@ class Spectra {
  private:
   // Power sums are reads of the histogram's transform: p_s(j) = H[(j s) mod length].
   void solve(std::size_t begin, std::size_t end) {
-    std::vector<ComplexBlock> power(of_.size()), a(of_.size());
-    a[0].real.fill(1);
-    for (std::size_t s = 1; s < of_.size(); ++s) {
-      for (std::size_t j = begin; j < end; ++j) {
-        power[s].real[j - begin] = histogram_.real[(j * s) % length_];
-        power[s].imaginary[j - begin] = histogram_.imaginary[(j * s) % length_];
+    const std::size_t most = of_.size() - 1;
+    std::vector<ComplexLanes> power(most + 1), a(most + 1);
+    std::ranges::fill(a[0].real, 1.0);
+    std::ranges::fill(a[0].imaginary, 0.0);
+    for (std::size_t first = begin; first < end; first += lanes) {
+      const std::size_t count = std::min(lanes, end - first);
+      for (std::size_t s = 1; s <= most; ++s) {
+        for (std::size_t f = 0; f < count; ++f) {
+          const std::size_t place = ((first + f) * s) & (length_ - 1);
+          power[s].real[f] = histogram_.real[place];
+          power[s].imaginary[f] = histogram_.imaginary[place];
+        }
       }
-    }
-    for (std::size_t r = 1; r < of_.size(); ++r)
-      for (std::size_t s = 1; s <= r; ++s) a[r].add_product(factor_[r][s], a[r - s], power[s]);
-    for (std::size_t r = 0; r < of_.size(); ++r) {
-      if (of_[r].size() == 0) continue;
-      std::copy_n(a[r].real.begin(), end - begin, of_[r].real.begin() + static_cast<std::ptrdiff_t>(begin));
-      std::copy_n(a[r].imaginary.begin(), end - begin, of_[r].imaginary.begin() + static_cast<std::ptrdiff_t>(begin));
+      newton(most, factor_.data(), power.data(), a.data());
+      for (std::size_t r = 0; r <= most; ++r) {
+        if (of_[r].size() == 0) continue;
+        std::copy_n(a[r].real, count, of_[r].real.begin() + static_cast<std::ptrdiff_t>(first));
+        std::copy_n(a[r].imaginary, count, of_[r].imaginary.begin() + static_cast<std::ptrdiff_t>(first));
+      }
     }
   }
 
@@ -126,16 +148,15 @@ struct UpperTails {
   }
 };
 
-UpperTails upper_tails(const ComplexArray& conjugate_spectrum, const Fourier& fourier, std::int64_t smallest,
+// `probability` holds `scale` times the distribution of sums, read modulo its length.
+UpperTails upper_tails(const std::vector<double>& probability, double scale, std::int64_t smallest,
                        std::int64_t largest) {
-  const std::size_t length = conjugate_spectrum.size();
-  const ComplexArray probability = fourier.forward(conjugate_spectrum);
+  const std::size_t length = probability.size();
   UpperTails tails{smallest, std::vector<double>(static_cast<std::size_t>(largest - smallest) + 1)};
   double sum = 0;
   // Noise of both signs is summed as it is: setting the negative half to zero would add up the positive half.
   for (std::size_t place = tails.from.size(); place-- > 0;) {
-    const double p =
-        probability.real[(static_cast<std::size_t>(smallest) + place) % length] / static_cast<double>(length);
+    const double p = probability[(static_cast<std::size_t>(smallest) + place) & (length - 1)] / scale;
     if (p < 0) tails.negative -= p;
     sum += p;
     tails.from[place] = sum;
@@ -143,13 +164,22 @@ UpperTails upper_tails(const ComplexArray& conjugate_spectrum, const Fourier& fo
   return tails;
 }
 
+// The r from which on B_r is computed: its weight in the end, product_{u=r+1..k} u / (n - u), is lost to rounding.
+std::int64_t first_kept(std::int64_t n, std::int64_t drawn) {
+  double weight = 1;
+  std::int64_t r = drawn;
+  for (; r > 0 && weight > 1e-18; --r) weight *= static_cast<double>(r) / static_cast<double>(n - r);
+  return r;
+}
+
 // One copy of a value x stays in place: B_r(t) = (n A_r(t) - r B_{r-1}(t - x)) / (n - r), which holds for tails as it
-// does for probabilities; errors shrink by r/(n-r) in each step.
+// does for probabilities; errors shrink by r/(n-r) in each step, so that few steps are enough where n is large.
 double upper_without(const std::vector<UpperTails>& tails, std::int64_t n, std::int64_t x, std::int64_t drawn,
                      std::int64_t sum) {
-  std::int64_t t = sum - drawn * x;
-  double b = t <= 0 ? 1 : 0;
-  for (std::int64_t r = 1; r <= drawn; ++r) {
+  const std::int64_t first = first_kept(n, drawn);
+  std::int64_t t = sum - (drawn - first) * x;
+  double b = first > 0 ? tails[static_cast<std::size_t>(first)].at(t) : t <= 0 ? 1 : 0;
+  for (std::int64_t r = first + 1; r <= drawn; ++r) {
     t += x;
     b = (static_cast<double>(n) * tails[static_cast<std::size_t>(r)].at(t) - static_cast<double>(r) * b) /
         static_cast<double>(n - r);
@@ -157,12 +187,14 @@ double upper_without(const std::vector<UpperTails>& tails, std::int64_t n, std::
   return b;
 }
 
-// Which numbers drawn need a distribution: those asked for, or all smaller ones too where a value stays in place.
-std::vector<std::uint8_t> wanted_draws(std::span<const DrawQuestion> questions) {
+// Which numbers drawn need a distribution: those asked for, and the smaller ones that upper_without reads.
+std::vector<std::uint8_t> wanted_draws(std::int64_t n, std::span<const DrawQuestion> questions) {
   std::vector<std::uint8_t> wanted(static_cast<std::size_t>(largest_draw(questions)) + 1);
   for (const DrawQuestion& question : questions) {
     wanted[static_cast<std::size_t>(question.drawn)] = 1;
-    if (question.own != nobody) std::fill_n(wanted.begin(), question.drawn, std::uint8_t{1});
+    if (question.own == nobody) continue;
+    for (std::int64_t r = first_kept(n, question.drawn); r < question.drawn; ++r)
+      wanted[static_cast<std::size_t>(r)] = 1;
   }
   return wanted;
 }
@@ -172,10 +204,17 @@ std::vector<UpperTails> all_tails(const Lattice& lattice, const std::vector<std:
   const std::size_t length = transform_length(extremes);
   const Spectra spectra(lattice, length, wanted);
   const Fourier fourier(length);
+  const auto scale = static_cast<double>(length);
+  std::vector<std::size_t> draws;
+  for (std::size_t r = 0; r < wanted.size(); ++r)
+    if (wanted[r] != 0) draws.push_back(r);
   std::vector<UpperTails> tails(wanted.size());
-  parallel_chunks(wanted.size(), 1, [&](std::size_t r, std::size_t) {
-    if (wanted[r] != 0)
-      tails[r] = upper_tails(spectra.conjugate(r), fourier, extremes.smallest[r], extremes.largest[r]);
+  parallel_chunks(draws.size(), 2, [&](std::size_t begin, std::size_t end) {
+    const std::size_t first = draws[begin], second = draws[end - 1];
+    const ComplexArray both = fourier.forward(spectra.paired(first, second));
+    tails[first] = upper_tails(both.real, scale, extremes.smallest[first], extremes.largest[first]);
+    if (second != first)
+      tails[second] = upper_tails(both.imaginary, -scale, extremes.smallest[second], extremes.largest[second]);
   });
   return tails;
 }
@@ -185,11 +224,14 @@ std::vector<UpperTails> all_tails(const Lattice& lattice, const std::vector<std:
 bool transform_is_affordable(const Lattice& lattice, std::span<const DrawQuestion> questions) {
   const std::int64_t drawn = largest_draw(questions);
   const auto length = static_cast<double>(transform_length(extreme_sums(lattice, drawn)));
-  return length * static_cast<double>(drawn + 1) * 16 <= most_bytes;
+  const auto most = static_cast<double>(drawn);
+  if (length * most * most / 4 > most_products) return false;
+  const auto kept = static_cast<double>(std::ranges::count(wanted_draws(lattice.size, questions), 1));
+  return length * 16 * (kept + 2) <= most_bytes;
 }
 
 std::optional<std::vector<Tails>> tails_by_transform(const Lattice& lattice, std::span<const DrawQuestion> questions) {
-  const std::vector<UpperTails> tails = all_tails(lattice, wanted_draws(questions));
+  const std::vector<UpperTails> tails = all_tails(lattice, wanted_draws(lattice.size, questions));
   if (std::ranges::any_of(tails, [](const UpperTails& t) { return t.negative > most_negative; })) return std::nullopt;
 
   std::vector<Tails> answers(questions.size());
