@@ -23,7 +23,7 @@ namespace {
 
 constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 constexpr double transform_floor = 1e-12;          // its error is absolute, near 1e-14
-constexpr double most_saddlepoint_work = 1e8;      // questions times distinct values: about half a minute
+constexpr double draws_per_value = 20;             // random draws that take as long as one value of a saddlepoint
 constexpr std::size_t most_simulated = 1'000'000;  // beyond it values that are no counts get the normal p
 
 // Results place by place, and how each was computed.
@@ -181,9 +181,11 @@ TailProbabilities simulated(const Study& study, const PermutationOptions& option
 
 TailProbabilities approximated(const Lattice& lattice, const Questions& questions, const Study& study,
                                const PermutationOptions& options, Results results) {
-  const double work = static_cast<double>(questions.asked.size()) * static_cast<double>(lattice.value.size());
-  if (work > most_saddlepoint_work)
-    return simulated(study, options, std::move(results), "counts and neighborhoods are too large and too varied");
+  double drawn = 0;
+  for (const DrawQuestion& question : questions.asked) drawn += static_cast<double>(question.drawn);
+  const double values = static_cast<double>(questions.asked.size()) * static_cast<double>(lattice.value.size());
+  if (values * draws_per_value > drawn * options.permutations && options.permutations > 0)
+    return simulated(study, options, std::move(results), "random draws are quicker for counts as varied as these");
   const auto tails = tails_by_saddlepoint(lattice, questions.asked);
   Study rest{study.population, {}, study.binary};
   for (std::size_t i = 0; i < tails.size(); ++i) {

@@ -12,7 +12,7 @@ namespace vigie {
 namespace {
 
 constexpr double most_bytes = 256e6;
-constexpr double most_products = 8e9;  // complex ones, about ten seconds of one processor
+constexpr double most_products = 2e10;  // complex ones, about twenty seconds of one processor
 constexpr double most_negative = 1e-12;
 constexpr std::size_t frequencies_at_once = 64;
 
@@ -187,21 +187,42 @@ double upper_without(const std::vector<UpperTails>& tails, std::int64_t n, std::
   return b;
 }
 
-// Which numbers drawn need a distribution: those asked for, and the smaller ones that upper_without reads.
-std::vector<std::uint8_t> wanted_draws(std::int64_t n, std::span<const DrawQuestion> questions) {
-  std::vector<std::uint8_t> wanted(static_cast<std::size_t>(largest_draw(questions)) + 1);
-  for (const DrawQuestion& question : questions) {
-    wanted[static_cast<std::size_t>(question.drawn)] = 1;
-    if (question.own == nobody) continue;
-    for (std::int64_t r = first_kept(n, question.drawn); r < question.drawn; ++r)
-      wanted[static_cast<std::size_t>(r)] = 1;
+// Numbers drawn from..to, answered together from the distributions of the `wanted` numbers.
+struct Batch {
+  std::int64_t from, to;
+  std::vector<std::uint8_t> wanted;  // by number drawn, up to `to`
+  std::size_t kept = 0;              // how many are wanted
+};
+
+// As many numbers drawn at once as memory allows: every batch costs a run through Newton's identities.
+std::vector<Batch> batches_of(const Lattice& lattice, std::span<const DrawQuestion> questions, double most_kept) {
+  std::vector<std::uint8_t> asked(static_cast<std::size_t>(largest_draw(questions)) + 1);
+  for (const DrawQuestion& question : questions) asked[static_cast<std::size_t>(question.drawn)] = 1;
+  const bool own_stays = !questions.empty() && questions[0].own != nobody;
+  std::vector<Batch> batches;
+  for (std::int64_t drawn = 0; drawn < static_cast<std::int64_t>(asked.size()); ++drawn) {
+    if (asked[static_cast<std::size_t>(drawn)] == 0) continue;
+    const std::int64_t first = own_stays ? first_kept(lattice.size, drawn) : drawn;
+    const bool joins = !batches.empty() && static_cast<double>(batches.back().kept + 1 +
+                                                               static_cast<std::size_t>(drawn - first)) <= most_kept;
+    if (!joins) batches.push_back({drawn, drawn, {}, 0});
+    Batch& batch = batches.back();
+    batch.to = drawn;
+    batch.wanted.resize(static_cast<std::size_t>(drawn) + 1);
+    for (std::int64_t r = first; r <= drawn; ++r) {
+      batch.kept += batch.wanted[static_cast<std::size_t>(r)] == 0 ? 1 : 0;
+      batch.wanted[static_cast<std::size_t>(r)] = 1;
+    }
   }
-  return wanted;
+  return batches;
 }
 
-std::vector<UpperTails> all_tails(const Lattice& lattice, const std::vector<std::uint8_t>& wanted) {
-  const ExtremeSums extremes = extreme_sums(lattice, static_cast<std::int64_t>(wanted.size()) - 1);
-  const std::size_t length = transform_length(extremes);
+double kept_at_once(double length) {
+  return most_bytes / (16 * length) - 6;  // spectrum and tails; the transforms under way need the rest
+}
+
+std::vector<UpperTails> all_tails(const Lattice& lattice, const ExtremeSums& extremes, std::size_t length,
+                                  const std::vector<std::uint8_t>& wanted) {
   const Spectra spectra(lattice, length, wanted);
   const Fourier fourier(length);
   const auto scale = static_cast<double>(length);
@@ -226,25 +247,32 @@ bool transform_is_affordable(const Lattice& lattice, std::span<const DrawQuestio
   const auto length = static_cast<double>(transform_length(extreme_sums(lattice, drawn)));
   const auto most = static_cast<double>(drawn);
   if (length * most * most / 4 > most_products) return false;
-  const auto kept = static_cast<double>(std::ranges::count(wanted_draws(lattice.size, questions), 1));
-  return length * 16 * (kept + 2) <= most_bytes;
+  const double at_once = kept_at_once(length);
+  const std::vector<Batch> batches = batches_of(lattice, questions, at_once);
+  const auto fits = [&](const Batch& batch) { return static_cast<double>(batch.kept) <= at_once; };
+  return length * most * most / 4 * static_cast<double>(batches.size()) <= most_products &&
+         std::ranges::all_of(batches, fits);
 }
 
 std::optional<std::vector<Tails>> tails_by_transform(const Lattice& lattice, std::span<const DrawQuestion> questions) {
-  const std::vector<UpperTails> tails = all_tails(lattice, wanted_draws(lattice.size, questions));
-  if (std::ranges::any_of(tails, [](const UpperTails& t) { return t.negative > most_negative; })) return std::nullopt;
-
+  const ExtremeSums extremes = extreme_sums(lattice, largest_draw(questions));
+  const std::size_t length = transform_length(extremes);
   std::vector<Tails> answers(questions.size());
-  parallel_chunks(questions.size(), 4096, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const DrawQuestion& question = questions[i];
-      const auto upper = [&](std::int64_t sum) {
-        if (question.own == nobody) return tails[static_cast<std::size_t>(question.drawn)].at(sum);
-        return upper_without(tails, lattice.size, lattice.value[question.own], question.drawn, sum);
-      };
-      answers[i] = {std::clamp(upper(question.sum), 0.0, 1.0), std::clamp(1 - upper(question.sum + 1), 0.0, 1.0)};
-    }
-  });
+  for (const Batch& batch : batches_of(lattice, questions, kept_at_once(static_cast<double>(length)))) {
+    const std::vector<UpperTails> tails = all_tails(lattice, extremes, length, batch.wanted);
+    if (std::ranges::any_of(tails, [](const UpperTails& t) { return t.negative > most_negative; })) return std::nullopt;
+    parallel_chunks(questions.size(), 4096, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) {
+        const DrawQuestion& question = questions[i];
+        if (question.drawn < batch.from || question.drawn > batch.to) continue;
+        const auto upper = [&](std::int64_t sum) {
+          if (question.own == nobody) return tails[static_cast<std::size_t>(question.drawn)].at(sum);
+          return upper_without(tails, lattice.size, lattice.value[question.own], question.drawn, sum);
+        };
+        answers[i] = {std::clamp(upper(question.sum), 0.0, 1.0), std::clamp(1 - upper(question.sum + 1), 0.0, 1.0)};
+      }
+    });
+  }
   return answers;
 }
 

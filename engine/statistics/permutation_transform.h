@@ -9,7 +9,8 @@
 
 namespace vigie {
 
-/// True where the transform for these questions stays below its memory budget (256 MB).
+/// True where the transform for these questions stays below its budgets (256 MB; 2e10 products, some 20 s of one
+/// processor).
 bool transform_is_affordable(const Lattice& lattice, std::span<const DrawQuestion> questions);
 
 /// One answer per question, with an absolute error near 1e-14: anything below 1e-12 is noise. Conditions as for
