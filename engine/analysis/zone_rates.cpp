@@ -134,17 +134,6 @@ std::vector<double> times(std::vector<double> values, double factor) {
   return values;
 }
 
-// An even scale that shows where the middle and the top are: limits at the quintiles of what there is.
-Look rate_look(const std::vector<double>& rates) {
-  std::vector<double> known;
-  std::ranges::copy_if(rates, std::back_inserter(known), [](double v) { return !std::isnan(v); });
-  std::ranges::sort(known);
-  std::vector<double> breaks;
-  for (std::size_t i = 0; i <= 5 && !known.empty(); ++i) breaks.push_back(known[(known.size() - 1) * i / 5]);
-  breaks.erase(std::ranges::unique(breaks).begin(), breaks.end());
-  return Graduated{.field = "rate", .breaks = breaks, .no_value = "No value (see reason)", .decimals = 1};
-}
-
 Texts reasons(const std::vector<double>& rate, const std::vector<double>& exceedance) {
   Texts texts;
   for (std::size_t i = 0; i < rate.size(); ++i) {
@@ -198,7 +187,9 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
   out.record.emplace_back("overall_rate", number_text(result.overall * scale));
   out.record.emplace_back("between_area_variance", number_text(result.variance));
   const std::vector<double> crude = times(result.crude, scale);
-  AddedColumns added{"neighbourhoods", {}, rate_look(crude), "rate"};
+  const Look rate_look =
+      Graduated{.field = "rate", .breaks = quintiles(crude), .no_value = "No value (see reason)", .decimals = 1};
+  AddedColumns added{"neighbourhoods", {}, rate_look, "rate"};
   const std::vector<std::vector<double>> values{crude,
                                                 times(result.lower, scale),
                                                 times(result.upper, scale),

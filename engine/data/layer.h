@@ -58,6 +58,9 @@ struct Graduated {
   int decimals = 1;
 };
 
+/// Limits of five classes with about equal numbers of places; NaN are left out, equal limits stand once.
+std::vector<double> quintiles(std::vector<double> values);
+
 /// The same symbol for all.
 struct Single {
   Colour colour = {};

@@ -114,14 +114,10 @@ Texts as_texts(const std::vector<std::string>& values) {
   return texts;
 }
 
-// Breaks of about equal numbers of places, for layers that only have counts.
+// For layers that only have counts.
 Look count_look(const std::vector<std::int64_t>& counts) {
-  std::vector<double> known(counts.begin(), counts.end());
-  std::ranges::sort(known);
-  std::vector<double> breaks;
-  for (std::size_t i = 0; i <= 5 && !known.empty(); ++i) breaks.push_back(known[(known.size() - 1) * i / 5]);
-  breaks.erase(std::ranges::unique(breaks).begin(), breaks.end());
-  return Graduated{.field = "n", .breaks = breaks, .no_value = "No result", .decimals = 0};
+  return Graduated{
+      .field = "n", .breaks = quintiles({counts.begin(), counts.end()}), .no_value = "No result", .decimals = 0};
 }
 
 Layer cells_base(const Study& study, Language language) {

@@ -122,24 +122,25 @@ void leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& p
   exclude(points, keep);
 }
 
-Instant start_of_day(const std::string& text, const TimeZone& zone) {
+Instant given_day(const std::string& text, const TimeZone& zone) {
   const ParsedTime parsed = TimeReader("iso", zone).parse(text);
   return parsed.instant;
 }
 
-CivilTime midnight(CivilTime local) {
-  return {local.year, local.month, local.day};
+// The first instant of the local day that holds t.
+Instant day_start(Instant t, const TimeZone& zone) {
+  const CivilTime local = zone.local(t);
+  return zone.day_start(local.year, local.month, local.day).instant;
 }
 
 // The first instant of the local day after the one that holds t; days have 23 to 25 hours.
-Instant next_midnight(Instant t, const TimeZone& zone) {
-  const Instant start = zone.instant(midnight(zone.local(t))).instant;
+Instant next_day_start(Instant t, const TimeZone& zone) {
   constexpr Instant hour = 3'600'000;
-  return zone.instant(midnight(zone.local(start + 26 * hour))).instant;
+  return day_start(day_start(t, zone) + 26 * hour, zone);
 }
 
 double share_of_year(Instant from, Instant to, int year, const TimeZone& zone) {
-  const Instant begin = zone.instant({year}).instant, end = zone.instant({year + 1}).instant;
+  const Instant begin = zone.day_start(year, 1, 1).instant, end = zone.day_start(year + 1, 1, 1).instant;
   const Instant low = std::max(from, begin), high = std::min(to, end);
   return high > low ? static_cast<double>(high - low) / static_cast<double>(end - begin) : 0;
 }
@@ -170,9 +171,8 @@ Period settle_period(Job& job, Intake& intake) {
     }
   const bool from_given = settings.given(study_keys::from), to_given = settings.given(study_keys::to);
   if (first == no_instant && !(from_given && to_given)) return period;
-  period.from = from_given ? start_of_day(settings.text(study_keys::from), study.zone)
-                           : study.zone.instant(midnight(study.zone.local(first))).instant;
-  period.to = to_given ? start_of_day(settings.text(study_keys::to), study.zone) : next_midnight(last, study.zone);
+  period.from = from_given ? given_day(settings.text(study_keys::from), study.zone) : day_start(first, study.zone);
+  period.to = to_given ? given_day(settings.text(study_keys::to), study.zone) : next_day_start(last, study.zone);
   if (period.from >= period.to)
     throw UsageError(fmt::format("[study] from = {} is not before to = {}", day_text(period.from, study.zone),
                                  day_text(period.to, study.zone)));
