@@ -68,9 +68,20 @@ constexpr Parameter correction{
     .help = "Correction for testing many places: Benjamini-Hochberg (fdr), Benjamini-Yekutieli (fdr_by), or none."};
 
 std::span<const Parameter> parameters() {
-  static const std::array<Parameter, 11> all{
-      on,   value_parameter, statistic, weights_parameter, distance_band_parameter, neighbors_parameter, inference,
-      null, permutations,    seed,      correction};
+  static const std::array<Parameter, 14> all{on,
+                                             value_parameter,
+                                             statistic,
+                                             weights_parameter,
+                                             distance_band_parameter,
+                                             neighbors_parameter,
+                                             distance_power_parameter,
+                                             weights_kernel_parameter,
+                                             islands_parameter,
+                                             inference,
+                                             null,
+                                             permutations,
+                                             seed,
+                                             correction};
   return all;
 }
 

@@ -44,7 +44,7 @@ LocalTest test_places(std::span<const double> values, const Weights& weights, co
   const NeighborSums sums = sums_of(values, weights);
   LocalTest test;
   test.z = gi_z(values, sums, options.permutation.self);
-  test.tails = permutation_p(values, sums, options.permutation, std::get_if<SpatialWeights>(&weights));
+  test.tails = permutation_p(values, sums, options.permutation, weights);
   // A place has a result only if both z and p exist: islands and places without variance have neither.
   test.p = two_sided(test.tails);
   for (std::size_t i = 0; i < test.p.size(); ++i)
@@ -54,8 +54,8 @@ LocalTest test_places(std::span<const double> values, const Weights& weights, co
   test.bin.resize(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::isnan(values[i])) continue;
-    test.links[i] = sums.weight[i];
-    test.islands += sums.weight[i] == 0 ? 1 : 0;
+    test.links[i] = sums.links(i);
+    test.islands += test.links[i] == 0 ? 1 : 0;
     test.tested += std::isnan(test.p[i]) ? 0 : 1;
     test.bin[i] = bin_of(test.q[i], test.tails.upper[i], test.tails.lower[i]);
   }

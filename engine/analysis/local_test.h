@@ -4,7 +4,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "engine/analysis/analysis.h"
@@ -13,8 +12,6 @@
 #include "engine/statistics/permutation.h"
 
 namespace vigie {
-
-using Weights = std::variant<SpatialWeights, GridStencil>;
 
 struct LocalTestOptions {
   PermutationOptions permutation;

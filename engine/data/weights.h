@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <variant>
 #include <vector>
 
 #include "engine/data/grid.h"
@@ -22,11 +23,27 @@ struct SpatialWeights {
   bool binary() const { return value.empty(); }
 };
 
-/// Binary weights between the analyzed cells of a grid whose centres lie within a distance. No neighbor lists.
+/// How much a neighbor at distance d counts within a reach h. Kernels are scaled to 1 at the place itself, inverse
+/// distances to 1 for the closest pair, so that a place that counts itself does so with weight 1.
+struct Decay {
+  enum class Shape { none, inverse_distance, triangular, epanechnikov, quartic, gaussian } shape = Shape::none;
+  double power = 1;  // of inverse distances
+
+  bool none() const { return shape == Shape::none; }
+};
+
+/// Weight at distance d metres within `reach` metres; `closest` is the distance that counts 1 among inverse distances
+/// (shorter ones too). Gaussian: exp(-(d/h)^2 / 2), cut at the reach.
+double weight_at(const Decay& decay, double distance, double reach, double closest);
+
+/// Weights between the analyzed cells of a grid whose centres lie within a distance. No neighbor lists.
 struct GridStencil {
   Grid grid;
   std::vector<std::uint8_t> analyzed;  // grid.size() flags; other cells are no neighbors and get no result
   double distance = 0;                 // metres between centres; compared as d^2 <= distance^2 (1 + 1e-12)
+  Decay decay = {};                    // none: binary weights
 };
+
+using Weights = std::variant<SpatialWeights, GridStencil>;
 
 }  // namespace vigie

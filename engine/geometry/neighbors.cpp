@@ -68,6 +68,68 @@ SpatialWeights distance_band(std::span<const Point> positions, double distance) 
   return from_rows(rows);
 }
 
+SpatialWeights decaying_weights(std::span<const Point> positions, double distance, const Decay& decay) {
+  const SpatialWeights band = distance_band(positions, distance);
+  std::vector<double> apart(band.neighbor.size());
+  double closest = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < band.size(); ++i) {
+    for (std::size_t link = band.start[i]; link < band.start[i + 1]; ++link) {
+      const Point a = positions[i], b = positions[band.neighbor[link]];
+      apart[link] = std::hypot(a.x - b.x, a.y - b.y);
+      if (apart[link] > 0) closest = std::min(closest, apart[link]);
+    }
+  }
+  SpatialWeights weights;
+  for (std::size_t i = 0; i < band.size(); ++i) {
+    for (std::size_t link = band.start[i]; link < band.start[i + 1]; ++link) {
+      const double weight = weight_at(decay, apart[link], distance, closest);
+      if (!(weight > 0)) continue;
+      weights.neighbor.push_back(band.neighbor[link]);
+      weights.value.push_back(weight);
+    }
+    weights.start.push_back(weights.neighbor.size());
+  }
+  return weights;
+}
+
+SpatialWeights row_standardized(SpatialWeights weights) {
+  if (weights.binary()) weights.value.assign(weights.neighbor.size(), 1);
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    double sum = 0;
+    for (std::size_t link = weights.start[i]; link < weights.start[i + 1]; ++link) sum += weights.value[link];
+    for (std::size_t link = weights.start[i]; link < weights.start[i + 1]; ++link) weights.value[link] /= sum;
+  }
+  return weights;
+}
+
+JoinedIslands join_islands(const SpatialWeights& weights, std::span<const Point> positions) {
+  JoinedIslands joined;
+  std::vector<std::vector<std::pair<std::uint32_t, double>>> rows(weights.size());
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    for (std::size_t link = weights.start[i]; link < weights.start[i + 1]; ++link)
+      rows[i].emplace_back(weights.neighbor[link], weights.binary() ? 1 : weights.value[link]);
+    const bool placed = std::isfinite(positions[i].x) && std::isfinite(positions[i].y);
+    if (rows[i].empty() && placed) joined.islands.push_back(i);
+  }
+  if (joined.islands.empty() || KdTree(positions).size() < 2) return {weights, {}};
+  const NearestNeighbors nearest = k_nearest(positions, 1);
+  for (std::size_t i : joined.islands) {
+    const std::uint32_t other = nearest.weights.row(i)[0];
+    rows[i].emplace_back(other, 1);
+    rows[other].emplace_back(static_cast<std::uint32_t>(i), 1);
+  }
+  for (auto& row : rows) {
+    std::ranges::sort(row);
+    row.erase(std::ranges::unique(row).begin(), row.end());
+    for (const auto& [neighbor, weight] : row) {
+      joined.weights.neighbor.push_back(neighbor);
+      if (!weights.binary()) joined.weights.value.push_back(weight);
+    }
+    joined.weights.start.push_back(joined.weights.neighbor.size());
+  }
+  return joined;
+}
+
 NearestNeighbors k_nearest(std::span<const Point> positions, int k) {
   const KdTree tree(positions);
   if (k <= 0 || static_cast<std::size_t>(k) >= tree.size())

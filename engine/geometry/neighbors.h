@@ -13,6 +13,21 @@ namespace vigie {
 /// same place are neighbors; a unit without a finite position has none. Throws UsageError unless 0 <= distance < inf.
 SpatialWeights distance_band(std::span<const Point> positions, double distance);
 
+/// Units within `distance` metres, weighted by how far they are; see weight_at. Links of weight 0 are left out. The
+/// closest pair is that of units at different places. Conditions as for distance_band.
+SpatialWeights decaying_weights(std::span<const Point> positions, double distance, const Decay& decay);
+
+/// The same neighbors, each row summing to 1; rows without neighbors stay empty.
+SpatialWeights row_standardized(SpatialWeights weights);
+
+/// Every unit without neighbors becomes one of the nearest other unit, and that one its own, with weight 1 (ties by
+/// index; units at the same place count). Gives the units that were alone; units without a finite position stay so.
+struct JoinedIslands {
+  SpatialWeights weights;
+  std::vector<std::size_t> islands;
+};
+JoinedIslands join_islands(const SpatialWeights& weights, std::span<const Point> positions);
+
 /// Binary: the k units with smallest (distance, index); ties at the k-th distance broken by index and counted.
 struct NearestNeighbors {
   SpatialWeights weights;

@@ -84,12 +84,15 @@ double z_excluded(const Population& all, double own, double sum, double weight, 
 
 NeighborSums neighbor_sums(std::span<const double> values, const SpatialWeights& weights) {
   const std::size_t count = values.size();
-  NeighborSums sums{std::vector<double>(count, no_result), std::vector<double>(count, no_result),
-                    std::vector<double>(count, no_result)};
+  NeighborSums sums{std::vector<double>(count, no_result),
+                    std::vector<double>(count, no_result),
+                    std::vector<double>(count, no_result),
+                    {}};
+  if (!weights.binary()) sums.counted.assign(count, no_result);
   parallel_chunks(count, 4096, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       if (std::isnan(values[i])) continue;
-      double value = 0, weight = 0, squared = 0;
+      double value = 0, weight = 0, squared = 0, counted = 0;
       for (std::size_t link = weights.start[i]; link < weights.start[i + 1]; ++link) {
         const double x = values[weights.neighbor[link]];
         if (std::isnan(x)) continue;
@@ -97,13 +100,22 @@ NeighborSums neighbor_sums(std::span<const double> values, const SpatialWeights&
         value += w * x;
         weight += w;
         squared += w * w;
+        counted += 1;
       }
       sums.value[i] = value;
       sums.weight[i] = weight;
       sums.squared[i] = squared;
+      if (!weights.binary()) sums.counted[i] = counted;
     }
   });
   return sums;
+}
+
+std::vector<double> link_weights(std::span<const double> values, const SpatialWeights& weights, std::size_t place) {
+  std::vector<double> row;
+  for (std::size_t link = weights.start[place]; link < weights.start[place + 1]; ++link)
+    if (!std::isnan(values[weights.neighbor[link]])) row.push_back(weights.binary() ? 1 : weights.value[link]);
+  return row;
 }
 
 std::vector<double> gi_z(std::span<const double> values, const NeighborSums& sums, Self self) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numbers>
 #include <optional>
@@ -22,9 +23,12 @@ namespace vigie {
 namespace {
 
 constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
-constexpr double transform_floor = 1e-12;          // its error is absolute, near 1e-14
-constexpr double draws_per_value = 20;             // random draws that take as long as one value of a saddlepoint
-constexpr std::size_t most_simulated = 1'000'000;  // beyond it values that are no counts get the normal p
+constexpr double transform_floor = 1e-12;  // its error is absolute, near 1e-14
+constexpr double draws_per_value = 20;     // random draws that take as long as one value of a saddlepoint
+constexpr double most_draws = 1e11;  // of single values, minutes; beyond it values that are no counts get the normal p
+
+// Weights of the neighbors of one place that have a value.
+using LinkWeights = std::function<std::vector<double>(std::size_t place)>;
 
 // Results place by place, and how each was computed.
 class Results {
@@ -75,19 +79,11 @@ bool is_binary(const NeighborSums& sums) {
   return true;
 }
 
-// Weights of the neighbors that have a value.
-std::vector<double> neighbor_weights(std::span<const double> values, const SpatialWeights& weights, std::size_t place) {
-  std::vector<double> row;
-  for (std::size_t link = weights.start[place]; link < weights.start[place + 1]; ++link)
-    if (!std::isnan(values[weights.neighbor[link]])) row.push_back(weights.binary() ? 1 : weights.value[link]);
-  return row;
-}
-
 Study study_of(std::span<const double> values, const NeighborSums& sums, const PermutationOptions& options,
-               const SpatialWeights* weights) {
+               const LinkWeights& links) {
   Study study;
   study.binary = is_binary(sums);
-  if (!study.binary && weights == nullptr)
+  if (!study.binary && !links)
     throw std::logic_error("permutation_p: unequal weights were summed, but the weights themselves are not given");
   const bool own_stays = options.null == Null::conditional;
   const bool own_counts = !own_stays && options.self == Self::included;
@@ -99,7 +95,7 @@ Study study_of(std::span<const double> values, const NeighborSums& sums, const P
     DrawTest test{.place = i, .weight = {}, .observed = sums.value[i] + (own_counts ? values[i] : 0)};
     if (own_stays) test.own = study.population.size() - 1;
     if (!study.binary) {
-      test.weight = neighbor_weights(values, *weights, i);
+      test.weight = links(i);
       if (own_counts) test.weight.push_back(1);
     }
     test.drawn = study.binary ? static_cast<std::size_t>(sums.weight[i]) + (own_counts ? 1 : 0) : test.weight.size();
@@ -224,6 +220,33 @@ TailProbabilities normal(std::span<const double> z, std::string_view why) {
   return results.finish(why);
 }
 
+// Single values to be drawn for all places together.
+double draws_needed(std::span<const double> values, const NeighborSums& sums, const PermutationOptions& options) {
+  double links = 0;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!std::isnan(values[i]) && !std::isnan(sums.weight[i])) links += sums.links(i);
+  return links * options.permutations;
+}
+
+TailProbabilities tails_of(std::span<const double> values, const NeighborSums& sums, const PermutationOptions& options,
+                           const LinkWeights& links) {
+  if (options.inference == Inference::normal) return normal(gi_z(values, sums, options.self), "");
+  const bool asked = options.inference == Inference::monte_carlo, binary = is_binary(sums);
+  const bool whole = std::ranges::all_of(values, [](double x) { return std::isnan(x) || x == std::floor(x); });
+  const std::string_view why = asked     ? ""
+                               : !binary ? "the weights are not all equal"
+                                         : "the values are not whole numbers";
+  if (!asked && !(binary && whole) && draws_needed(values, sums, options) > most_draws)
+    return normal(gi_z(values, sums, options.self), why);
+  const Study study = study_of(values, sums, options, links);
+  Results results(values.size());
+  if (study.tests.empty()) return results.finish("");
+  if (!asked && binary)
+    if (const std::optional<Lattice> lattice = lattice_of(study.population))
+      return exact(*lattice, study, options, std::move(results));
+  return simulated(study, options, std::move(results), why);
+}
+
 }  // namespace
 
 std::string_view name(PValueMethod method) {
@@ -244,17 +267,17 @@ std::string_view name(PValueMethod method) {
 
 TailProbabilities permutation_p(std::span<const double> values, const NeighborSums& sums,
                                 const PermutationOptions& options, const SpatialWeights* weights) {
-  if (options.inference == Inference::normal) return normal(gi_z(values, sums, options.self), "");
-  const Study study = study_of(values, sums, options, weights);
-  Results results(values.size());
-  if (study.tests.empty()) return results.finish("");
-  if (options.inference == Inference::monte_carlo) return simulated(study, options, std::move(results), "");
-  if (!study.binary) return simulated(study, options, std::move(results), "the weights are not all equal");
-  if (const std::optional<Lattice> lattice = lattice_of(study.population))
-    return exact(*lattice, study, options, std::move(results));
-  constexpr std::string_view why = "the values are not whole numbers";
-  if (study.population.size() > most_simulated) return normal(gi_z(values, sums, options.self), why);
-  return simulated(study, options, std::move(results), why);
+  if (weights == nullptr) return tails_of(values, sums, options, {});
+  return tails_of(values, sums, options, [&](std::size_t place) { return link_weights(values, *weights, place); });
+}
+
+TailProbabilities permutation_p(std::span<const double> values, const NeighborSums& sums,
+                                const PermutationOptions& options, const Weights& weights) {
+  return std::visit(
+      [&](const auto& given) {
+        return tails_of(values, sums, options, [&](std::size_t place) { return link_weights(values, given, place); });
+      },
+      weights);
 }
 
 std::vector<double> two_sided(const TailProbabilities& tails) {

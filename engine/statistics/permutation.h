@@ -38,10 +38,13 @@ struct TailProbabilities {
 };
 
 /// Exact for whole numbers and binary weights (generating function, or its Fourier form for large neighborhoods,
-/// saddlepoint beyond the memory budget); Monte Carlo with draws addressed by (seed, place, draw) otherwise.
-/// `sums` are those of the same values and weights. `weights` is needed by Monte Carlo with unequal weights only.
+/// saddlepoint beyond its budgets); Monte Carlo with draws addressed by (seed, place, draw) otherwise, and the normal
+/// approximation where that would take more than 1e11 single values. `sums` are those of the same values and weights.
+/// The weights themselves are needed by Monte Carlo with unequal weights only.
 TailProbabilities permutation_p(std::span<const double> values, const NeighborSums& sums,
                                 const PermutationOptions& options, const SpatialWeights* weights = nullptr);
+TailProbabilities permutation_p(std::span<const double> values, const NeighborSums& sums,
+                                const PermutationOptions& options, const Weights& weights);
 
 /// min(1, 2 min(upper, lower)), place by place.
 std::vector<double> two_sided(const TailProbabilities& tails);

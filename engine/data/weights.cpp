@@ -1,0 +1,28 @@
+// Weights that fall with distance.
+#include "engine/data/weights.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace vigie {
+
+double weight_at(const Decay& decay, double distance, double reach, double closest) {
+  const double u = reach > 0 ? std::min(1.0, distance / reach) : 0;
+  switch (decay.shape) {
+    case Decay::Shape::none:
+      return 1;
+    case Decay::Shape::inverse_distance:
+      return distance <= closest ? 1 : std::pow(closest / distance, decay.power);
+    case Decay::Shape::triangular:
+      return 1 - u;
+    case Decay::Shape::epanechnikov:
+      return 1 - u * u;
+    case Decay::Shape::quartic:
+      return (1 - u * u) * (1 - u * u);
+    case Decay::Shape::gaussian:
+      return std::exp(-u * u / 2);
+  }
+  return 0;
+}
+
+}  // namespace vigie
