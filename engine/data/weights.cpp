@@ -12,7 +12,7 @@ double weight_at(const Decay& decay, double distance, double reach, double close
     case Decay::Shape::none:
       return 1;
     case Decay::Shape::inverse_distance:
-      return distance <= closest ? 1 : std::pow(closest / distance, decay.power);
+      return distance <= closest * (1 + 1e-12) ? 1 : std::pow(closest / distance, decay.power);
     case Decay::Shape::triangular:
       return 1 - u;
     case Decay::Shape::epanechnikov:

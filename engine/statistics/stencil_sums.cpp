@@ -123,7 +123,7 @@ std::vector<Offset> offsets_of(const GridStencil& stencil, const std::vector<Row
     for (std::int64_t column = reach.low; column <= reach.high; ++column) {
       const double dx = (static_cast<double>(column) + static_cast<double>(reach.shift) / 2) * size;
       const double distance = std::hypot(dx, static_cast<double>(reach.rise) * row_height);
-      const double weight = weight_at(stencil.decay, distance, stencil.distance, size * (1 + 1e-9));
+      const double weight = weight_at(stencil.decay, distance, stencil.distance, size);
       if (weight > 0) offsets.push_back({reach.rise, column, weight});
     }
   }
