@@ -18,7 +18,7 @@ constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> count
 }
 
 /// What the numbers are for: two methods with the same seed must not share draws.
-enum class RandomPurpose : std::uint32_t { neighbor_permutation = 1 };
+enum class RandomPurpose : std::uint32_t { neighbor_permutation = 1, map_permutation = 11 };
 
 class AddressedRandom {
  public:
