@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "engine/analysis/clusters.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/density_surface.h"
 #include "engine/analysis/hotspots.h"
@@ -13,8 +14,8 @@
 namespace vigie {
 
 std::span<const Analysis> catalog() {
-  static const std::array<Analysis, 4> analyses{hotspots_analysis(), rates_analysis(), density_analysis(),
-                                                coverage_analysis()};
+  static const std::array<Analysis, 5> analyses{hotspots_analysis(), rates_analysis(), density_analysis(),
+                                                coverage_analysis(), clusters_analysis()};
   return analyses;
 }
 
@@ -26,10 +27,9 @@ const Analysis* find_analysis(std::string_view name) {
 }
 
 std::span<const std::string_view> later_sections() {
-  static constexpr std::array<std::string_view, 15> names{
-      "area_counts",    "clusters",    "relative_risk", "concentration",      "point_pattern",
-      "reporting_rate", "equity",      "siting",        "mediation_priority", "change",
-      "emerging",       "near_repeat", "scan",          "evaluate",           "survey"};
+  static constexpr std::array<std::string_view, 14> names{
+      "area_counts",        "relative_risk", "concentration", "point_pattern", "reporting_rate", "equity",   "siting",
+      "mediation_priority", "change",        "emerging",      "near_repeat",   "scan",           "evaluate", "survey"};
   return names;
 }
 

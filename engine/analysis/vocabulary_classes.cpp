@@ -32,6 +32,17 @@ constexpr auto table = std::to_array<Phrase>({
      "Wachgebiet, nicht aktiv"},
     {"Yes", "Oui", "Ja", "Ja"},
     {"No", "Non", "Nee", "Nein"},
+
+    {"High among high", "Haut parmi hauts", "Hoog te midden van hoog", "Hoch unter hoch"},
+    {"Low among low", "Bas parmi bas", "Laag te midden van laag", "Niedrig unter niedrig"},
+    {"High among low (outlier)", "Haut parmi bas (atypique)", "Hoog te midden van laag (uitschieter)",
+     "Hoch unter niedrig (Ausreißer)"},
+    {"Low among high (outlier)", "Bas parmi hauts (atypique)", "Laag te midden van hoog (uitschieter)",
+     "Niedrig unter hoch (Ausreißer)"},
+    {"Moran's I", "I de Moran", "Moran's I", "Morans I"},
+    {"Geary's c", "c de Geary", "Geary's c", "Gearys c"},
+    {"General G (Getis-Ord)", "G général (Getis-Ord)", "Algemene G (Getis-Ord)", "Allgemeines G (Getis-Ord)"},
+    {"Cells", "Cellules", "Cellen", "Zellen"},
 });
 
 }  // namespace

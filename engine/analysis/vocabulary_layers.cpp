@@ -86,6 +86,15 @@ constexpr auto table = std::to_array<Phrase>({
      "Comment ce fichier a été produit : versions, données d'entrée, paramètres et leur origine.",
      "Hoe dit bestand tot stand kwam: versies, invoer, instellingen en hun herkomst.",
      "Wie diese Datei entstand: Versionen, Eingaben, Einstellungen und ihre Herkunft."},
+    {"Global statistics", "Statistiques globales", "Globale statistieken", "Globale Statistiken"},
+    {"Whether similar values lie near each other over the whole map, one number per statistic.",
+     "Les valeurs semblables sont-elles proches sur l'ensemble de la carte ? Un nombre par statistique.",
+     "Of gelijkaardige waarden over de hele kaart bij elkaar liggen, één getal per statistiek.",
+     "Ob ähnliche Werte auf der ganzen Karte nahe beieinander liegen, eine Zahl je Statistik."},
+    {"One number for a whole map says neither where nor why.",
+     "Un seul nombre pour toute une carte ne dit ni où ni pourquoi.",
+     "Eén getal voor een hele kaart zegt niet waar en niet waarom.",
+     "Eine einzige Zahl für eine ganze Karte sagt weder wo noch warum."},
 });
 
 }  // namespace

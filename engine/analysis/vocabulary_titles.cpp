@@ -90,6 +90,21 @@ constexpr auto table = std::to_array<Phrase>({
     {"Level", "Niveau", "Niveau", "Stufe"},
     {"Section", "Section", "Sectie", "Abschnitt"},
     {"Key", "Clé", "Sleutel", "Schlüssel"},
+
+    {"Local Moran's I", "I de Moran local", "Lokale Moran's I", "Lokales Morans I"},
+    {"Moran z-score", "Score z de Moran", "z-score van Moran", "z-Wert von Moran"},
+    {"Moran p-value", "Valeur p de Moran", "p-waarde van Moran", "p-Wert von Moran"},
+    {"Moran q-value (FDR)", "Valeur q de Moran (FDR)", "q-waarde van Moran (FDR)", "q-Wert von Moran (FDR)"},
+    {"Cluster or outlier", "Agrégat ou valeur atypique", "Cluster of uitschieter", "Cluster oder Ausreißer"},
+    {"Statistic", "Statistique", "Statistiek", "Statistik"},
+    {"Kind of place", "Type de lieu", "Soort plaats", "Art der Orte"},
+    {"Expected value", "Valeur attendue", "Verwachte waarde", "Erwartungswert"},
+    {"Variance", "Variance", "Variantie", "Varianz"},
+    {"z-score", "Score z", "z-score", "z-Wert"},
+    {"p-value by permutation", "Valeur p par permutation", "p-waarde door permutatie", "p-Wert durch Permutation"},
+    {"Permutations", "Permutations", "Permutaties", "Permutationen"},
+    {"Places", "Lieux", "Plaatsen", "Orte"},
+    {"Islands", "Lieux sans voisins", "Plaatsen zonder buren", "Orte ohne Nachbarn"},
 });
 
 }  // namespace
