@@ -119,28 +119,32 @@ class OtherPrograms(ProgramTest):
         for row in table(self.needs("groningen_buurten/reference/lamps_queen_local.csv")):
             self.assertAlmostEqual(ours[row["id"]]["moran_i"], float(row["moran_rowstd_Ii"]), delta=1e-10)
 
-    def test_rates_are_the_empirical_bayes_version(self):
-        """Rates need reports: the standardized rates of spdep, given as a column, must give its local Moran."""
-        reference = table(self.needs("nc_sids/reference/sid74_queen_rates.csv"))
-        from osgeo import ogr
-        source = ogr.Open(str(self.needs("nc_sids/nc_sids.gpkg")))
-        layer, standardized = source.GetLayer(0), {row["id"]: row["EB_standardised_z"] for row in reference}
-        features = []
-        for feature in layer:
-            name = str(int(feature.GetField("FIPSNO")))
-            features.append('{"type": "Feature", "properties": {"id": "%s", "eb": %s}, "geometry": %s}'
-                            % (name, standardized[name], feature.GetGeometryRef().ExportToJson()))
-        zones = self.write("zones.geojson", '{"type": "FeatureCollection", "features": [' + ",".join(features) + "]}")
-        self.run_on(zones, "eb", "id", 'crs = "EPSG:4267"')
-        whole = {row["statistic"]: row["value"] for row in self.rows("out.gpkg", "select * from global_statistics")}
-        self.assertEqual(list(whole), ["moran_i", "geary_c"])  # no general G for values below 0
-        self.assertAlmostEqual(whole["moran_i"], 0.24874621426351115, delta=1e-10)
-        ours = {row["zone_id"]: row["moran_z"] for row in self.rows("out.gpkg", "select zone_id, moran_z from neighbourhoods")}
-        for row in reference:
-            self.assertAlmostEqual(ours[row["id"]], float(row["EB_local_moran_Z_cond"]), delta=1e-9)
-
 
 class Rates(ProgramTest):
+    """value = "rate" is the version of Assuncao & Reis."""
+
+    def test_infant_deaths_in_north_carolina(self):
+        """One report per death, at a point inside its county; births are the population. Against spdep 1.2-7."""
+        from osgeo import ogr
+        zones = self.needs("nc_sids/nc_sids.gpkg")
+        source, lines = ogr.Open(str(zones)), ["lon,lat"]
+        for county in source.GetLayer(0):
+            point = county.GetGeometryRef().PointOnSurface()
+            lines += [f"{point.GetX()!r},{point.GetY()!r}"] * int(county.GetField("SID74"))
+        self.assertEqual(len(lines), 1 + 667)
+        self.write("reports.csv", "\n".join(lines) + "\n")
+        self.write("job.toml", '[reports]\nsource = "reports.csv"\ncrs = "EPSG:4267"\n'
+                               f'[neighbourhoods]\nsource = "{zones}"\nid = "FIPSNO"\npopulation = "BIR74"\n'
+                               '[clusters]\non = "neighbourhoods"\nvalue = "rate"\npermutations = 99\n[output]\ngeopackage = "out.gpkg"\n')
+        self.vigie("run", "job.toml")
+        whole = {row["statistic"]: row["value"] for row in self.rows("out.gpkg", "select * from global_statistics")}
+        self.assertEqual(list(whole), ["moran_i", "geary_c"])  # standardized rates lie below 0, too: no general G
+        self.assertAlmostEqual(whole["moran_i"], 0.24874621426351115, delta=1e-10)
+        ours = {row["zone_id"]: row for row in self.rows("out.gpkg", "select zone_id, moran_i, moran_z from neighbourhoods")}
+        for row in table(self.needs("nc_sids/reference/sid74_queen_rates.csv")):
+            self.assertAlmostEqual(ours[row["id"]]["moran_i"], float(row["EB_local_moran_Ii"]), delta=1e-10)
+            self.assertAlmostEqual(ours[row["id"]]["moran_z"], float(row["EB_local_moran_Z_cond"]), delta=1e-10)
+
     def test_rate_standardizes_for_population(self):
         """Anti-social behaviour per inhabitant of 177 wards, four of them without population."""
         reports, zones = self.needs("northumbria_asb/northumbria_asb.tab"), self.needs("northumbria_asb/northumbria_wards.gpkg")
@@ -160,7 +164,7 @@ class Rates(ProgramTest):
         rows = self.rows("out.gpkg", "select n, population, moran_i from neighbourhoods")
         self.assertEqual(sum(row["population"] is not None for row in rows), 173)
         self.assertEqual([row["moran_i"] for row in rows if row["population"] is None], [None] * 4)
-        # Local Moran over the mean of its neighbors has the sign of the standardized rate: high where the rate is.
+        # A high place among high ones lies above the overall rate, a low one among low ones below it.
         overall = sum(row["n"] for row in rows if row["population"]) / sum(row["population"] for row in rows if row["population"])
         for row in self.rows("out.gpkg", "select n, population, moran_lbl from neighbourhoods where moran_lbl in ('high_high', 'low_low')"):
             self.assertEqual(row["n"] / row["population"] > overall, row["moran_lbl"] == "high_high")
