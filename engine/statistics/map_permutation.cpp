@@ -64,6 +64,16 @@ class Exchange {
 
 struct Exceedances {
   std::array<int, 3> upper{}, lower{};
+
+  void add(const Three& drawn, const Three& observed, const Three& tolerance) {
+    for (std::size_t k = 0; k < 3; ++k) {
+      if (drawn[k] >= observed[k] - tolerance[k]) ++upper[k];
+      if (drawn[k] <= observed[k] + tolerance[k]) ++lower[k];
+    }
+  }
+  void add(const Exceedances& part) {
+    for (std::size_t k = 0; k < 3; ++k) upper[k] += part.upper[k], lower[k] += part.lower[k];
+  }
 };
 
 // `item` is the address of the random numbers.
@@ -71,22 +81,19 @@ Three two_sided_p(const Exchange& exchange, const NeighborSum& neighbor_sum, con
                   const MapDraws& draws, std::uint32_t item) {
   const std::vector<double> unmoved = exchange.unmoved();
   const Three observed = exchange.statistics(unmoved, neighbor_sum(unmoved));
+  constexpr std::size_t chunk = 16;
   const auto count = static_cast<std::size_t>(draws.permutations);
-  std::vector<Three> drawn(count);
-  parallel_chunks(count, 4, [&](std::size_t begin, std::size_t end) {
+  std::vector<Exceedances> parts((count + chunk - 1) / chunk);
+  parallel_chunks(count, chunk, [&](std::size_t begin, std::size_t end) {
     std::vector<double> z;
     for (std::size_t draw = begin; draw < end; ++draw) {
       exchange.shuffle(
           z, AddressedRandom(draws.seed, RandomPurpose::map_permutation, item, static_cast<std::uint32_t>(draw)));
-      drawn[draw] = exchange.statistics(z, neighbor_sum(z));
+      parts[begin / chunk].add(exchange.statistics(z, neighbor_sum(z)), observed, tolerance);
     }
   });
   Exceedances met;
-  for (const Three& one : drawn)
-    for (std::size_t k = 0; k < 3; ++k) {
-      if (one[k] >= observed[k] - tolerance[k]) ++met.upper[k];
-      if (one[k] <= observed[k] + tolerance[k]) ++met.lower[k];
-    }
+  for (const Exceedances& part : parts) met.add(part);
   Three p{};
   for (std::size_t k = 0; k < 3; ++k)
     p[k] = std::isnan(tolerance[k])
