@@ -53,7 +53,7 @@ ClusterTest test_clusters(std::span<const double> values, const Weights& weights
   test.moran = local_moran(values, test.sums);
   options.permutation.self = Self::excluded;
   options.permutation.null = Null::conditional;
-  test.tails = permutation_p(values, test.sums, options.permutation, std::get_if<SpatialWeights>(&weights));
+  test.tails = permutation_p(values, test.sums, options.permutation, weights);
   test.p = two_sided(test.tails);
   for (std::size_t i = 0; i < test.p.size(); ++i)
     if (std::isnan(test.moran.value[i])) test.p[i] = none;

@@ -5,14 +5,15 @@
 #include <cmath>
 
 namespace vigie {
+namespace {
 
-double weight_at(const Decay& decay, double distance, double reach, double closest) {
+double base_weight(Decay::Shape shape, double distance, double reach, double closest) {
   const double u = reach > 0 ? std::min(1.0, distance / reach) : 0;
-  switch (decay.shape) {
+  switch (shape) {
     case Decay::Shape::none:
       return 1;
     case Decay::Shape::inverse_distance:
-      return distance <= closest * (1 + 1e-12) ? 1 : std::pow(closest / distance, decay.power);
+      return distance <= closest * (1 + 1e-12) ? 1 : closest / distance;
     case Decay::Shape::triangular:
       return 1 - u;
     case Decay::Shape::epanechnikov:
@@ -23,6 +24,13 @@ double weight_at(const Decay& decay, double distance, double reach, double close
       return std::exp(-u * u / 2);
   }
   return 0;
+}
+
+}  // namespace
+
+double weight_at(const Decay& decay, double distance, double reach, double closest) {
+  const double weight = base_weight(decay.shape, distance, reach, closest);
+  return decay.power == 1 ? weight : std::pow(weight, decay.power);
 }
 
 }  // namespace vigie

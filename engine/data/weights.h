@@ -27,7 +27,7 @@ struct SpatialWeights {
 /// distances to 1 for the closest pair, so that a place that counts itself does so with weight 1.
 struct Decay {
   enum class Shape { none, inverse_distance, triangular, epanechnikov, quartic, gaussian } shape = Shape::none;
-  double power = 1;  // of inverse distances
+  double power = 1;  // to which every weight is raised
 
   bool none() const { return shape == Shape::none; }
 };

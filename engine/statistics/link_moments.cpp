@@ -81,12 +81,15 @@ LinkMoments link_moments(const NeighborSums& sums, const GridStencil& stencil, S
   std::vector<double> given = scale;  // NaN keeps places without value out of the sums
   for (std::size_t i = 0; i < given.size(); ++i)
     if (std::isnan(sums.weight[i])) given[i] = std::numeric_limits<double>::quiet_NaN();
-  std::vector<double> columns =
-      standardization == Standardization::rows ? neighbor_sums(given, stencil).value : sums.weight;
+  std::vector<double> columns = neighbor_sums(given, stencil).value;
+  GridStencil squared = stencil;
+  squared.decay.power *= 2;
+  const std::vector<double> squares = stencil.decay.none() ? columns : neighbor_sums(given, squared).value;
   for (double& column : columns)
     if (std::isnan(column)) column = 0;
-  const auto [reciprocal] =
-      chunk_sums<1>(columns.size(), [&](std::size_t i) -> std::array<double, 1> { return {scale[i] * columns[i]}; });
+  const auto [reciprocal] = chunk_sums<1>(columns.size(), [&](std::size_t i) -> std::array<double, 1> {
+    return {std::isnan(given[i]) ? 0 : scale[i] * squares[i]};
+  });
   return moments_of(sums, standardization, std::move(scale), columns, reciprocal);
 }
 

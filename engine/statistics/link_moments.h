@@ -24,7 +24,7 @@ struct LinkMoments {
 
 /// Links of places without value count for nothing; `sums` are those of the values over the same weights.
 LinkMoments link_moments(const NeighborSums& sums, const SpatialWeights& weights, Standardization standardization);
-/// From two neighbor sums, without neighbor lists: a stencil is symmetric and binary.
+/// From neighbor sums, without neighbor lists: a stencil is symmetric.
 LinkMoments link_moments(const NeighborSums& sums, const GridStencil& stencil, Standardization standardization);
 
 }  // namespace vigie
