@@ -1,14 +1,14 @@
 // Weights that fall with distance.
 #include "engine/data/weights.h"
 
-#include <algorithm>
 #include <cmath>
 
 namespace vigie {
 namespace {
 
 double base_weight(Decay::Shape shape, double distance, double reach, double closest) {
-  const double u = reach > 0 ? std::min(1.0, distance / reach) : 0;
+  // At the reach itself rounding must not leave a neighbor of weight 1e-16.
+  const double u = distance < reach * (1 - 1e-12) ? distance / reach : 1;
   switch (shape) {
     case Decay::Shape::none:
       return 1;

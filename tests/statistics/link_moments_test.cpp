@@ -6,6 +6,7 @@
 #include <limits>
 #include <random>
 
+#include "engine/geometry/neighbors.h"
 #include "tests/statistics/global_tests.h"
 #include "tests/statistics/small_weights.h"
 
@@ -54,13 +55,14 @@ TEST(LinkMoments, EqualTheMatrixWrittenOut) {
 struct StencilCase {
   CellShape shape;
   double distance;  // in cells
+  Decay decay = {};
 };
 
 class StencilLinks : public testing::TestWithParam<StencilCase> {};
 
 TEST_P(StencilLinks, EqualLists) {
   std::mt19937_64 random(32);
-  GridStencil stencil{{GetParam().shape, 50, -2, -3, 14, 11}, {}, GetParam().distance * 50};
+  GridStencil stencil{{GetParam().shape, 50, -2, -3, 14, 11}, {}, GetParam().distance * 50, GetParam().decay};
   std::vector<double> x(static_cast<std::size_t>(stencil.grid.size()));
   for (double& v : x) {
     stencil.analyzed.push_back(std::bernoulli_distribution(0.6)(random) ? 1 : 0);
@@ -69,7 +71,11 @@ TEST_P(StencilLinks, EqualLists) {
   std::vector<double> listed = x;
   for (std::size_t i = 0; i < x.size(); ++i)
     if (stencil.analyzed[i] == 0) listed[i] = nan;
-  const SpatialWeights lists = test::weights_by_distance(stencil);
+  std::vector<Point> centres(x.size(), {nan, nan});
+  for (std::size_t i = 0; i < x.size(); ++i)
+    if (stencil.analyzed[i] != 0) centres[i] = stencil.grid.centre(static_cast<std::int64_t>(i));
+  const SpatialWeights lists = stencil.decay.none() ? test::weights_by_distance(stencil)
+                                                    : decaying_weights(centres, stencil.distance, stencil.decay);
   for (Standardization standardization : {Standardization::none, Standardization::rows}) {
     const NeighborSums sums = neighbor_sums(x, stencil);
     expect_dense(link_moments(sums, stencil, standardization), dense(lists, listed, standardization));
@@ -84,7 +90,9 @@ TEST_P(StencilLinks, EqualLists) {
 INSTANTIATE_TEST_SUITE_P(Shapes, StencilLinks,
                          testing::Values(StencilCase{CellShape::square, 1}, StencilCase{CellShape::square, 1.42},
                                          StencilCase{CellShape::square, 4}, StencilCase{CellShape::hexagon, 1},
-                                         StencilCase{CellShape::hexagon, 2.7}));
+                                         StencilCase{CellShape::hexagon, 2.7},
+                                         StencilCase{CellShape::square, 3, {Decay::Shape::inverse_distance, 1}},
+                                         StencilCase{CellShape::hexagon, 2.5, {Decay::Shape::quartic}}));
 
 }  // namespace
 }  // namespace vigie
