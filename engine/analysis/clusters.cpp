@@ -51,7 +51,7 @@ std::span<const OutputLayer> layers() {
 void report_classes(const ClusterTest& test, const TestedPlaces& at, Contribution& out) {
   if (test.tested == 0) return;
   const auto count = [&](std::string_view label) { return std::ranges::count(test.label, label); };
-  const std::string& place = at.name;
+  const std::string place(at.name);
   for (std::string_view label : {"high_high", "low_low", "high_low", "low_high"})
     out.findings.push_back(
         {place, std::string(label), static_cast<double>(count(label)), Unit::count,

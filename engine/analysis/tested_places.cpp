@@ -103,8 +103,10 @@ TestedPlaces tested_places(const Study& study, const Settings& settings, const s
     std::vector<double> values = cell_values(study, settings);
     PlaceWeights weights = cell_weights(study.cells, settings);
     take(weights, out);
-    return {
-        name, std::move(values), std::move(weights.weights), {study.cells.listed.begin(), study.cells.listed.end()}};
+    return {places[0],
+            std::move(values),
+            std::move(weights.weights),
+            {study.cells.listed.begin(), study.cells.listed.end()}};
   }
   PlaceValues values = zone_values(study, settings);
   std::ranges::move(values.findings, std::back_inserter(out.findings));
@@ -112,13 +114,14 @@ TestedPlaces tested_places(const Study& study, const Settings& settings, const s
   take(weights, out);
   std::vector<std::size_t> all(values.values.size());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  return {name, std::move(values.values), std::move(weights.weights), std::move(all)};
+  return {places[1], std::move(values.values), std::move(weights.weights), std::move(all)};
 }
 
 void report_test(const TestReport& test, const TestedPlaces& at, const Settings& settings,
                  const LocalTestOptions& options, Contribution& out) {
-  report_method(test, at.name, options, out);
-  out.findings.push_back({at.name, test.prefix + "islands", static_cast<double>(test.islands), Unit::count,
+  const std::string place(at.name);
+  report_method(test, place, options, out);
+  out.findings.push_back({place, test.prefix + "islands", static_cast<double>(test.islands), Unit::count,
                           test.islands > 0 ? Finding::Level::warning : Finding::Level::ok,
                           test.islands > 0 ? fmt::format("{}: {} places have no neighbors and get no {}", at.name,
                                                          test.islands, test.statistic)
@@ -128,10 +131,10 @@ void report_test(const TestReport& test, const TestedPlaces& at, const Settings&
   const bool thin = settings.text(value_parameter) == "reports" && total < few_reports;
   if (test.tested < few_places || thin)
     out.findings.push_back(
-        {at.name, test.prefix + "small_sample", static_cast<double>(test.tested), Unit::count, Finding::Level::warning,
-         fmt::format("{}: {} places{} are few for {}; read the classes with care", at.name, test.tested,
+        {place, test.prefix + "small_sample", static_cast<double>(test.tested), Unit::count, Finding::Level::warning,
+         fmt::format("{}: {} places{} are few for {}; read the classes with care", place, test.tested,
                      thin ? fmt::format(" and {:g} reports", total) : "", test.statistic)});
-  report_draws(test, at.name, options, out);
+  report_draws(test, place, options, out);
 }
 
 }  // namespace vigie

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/analysis/analysis.h"
@@ -17,7 +18,7 @@ extern const Parameter places_parameter, inference_parameter, seed_parameter, co
 LocalTestOptions inference_options(const Settings& settings, const Parameter& permutations);
 
 struct TestedPlaces {
-  std::string name;            // "cells" or "neighbourhoods": the layer
+  std::string_view name;       // "cells" or "neighbourhoods": the layer
   std::vector<double> values;  // NaN where a place is not analyzed
   Weights weights;
   std::vector<std::size_t> rows;  // places that are rows of the layer, in its order

@@ -25,7 +25,7 @@ namespace {
 constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 constexpr double transform_floor = 1e-12;  // its error is absolute, near 1e-14
 constexpr double draws_per_value = 20;     // random draws that take as long as one value of a saddlepoint
-constexpr double most_draws = 1e11;  // of single values, minutes; beyond it values that are no counts get the normal p
+constexpr double most_draws = 2e10;  // of single values, a minute; beyond it values that are no counts get the normal p
 
 // Weights of the neighbors of one place that have a value.
 using LinkWeights = std::function<std::vector<double>(std::size_t place)>;

@@ -39,7 +39,7 @@ struct TailProbabilities {
 
 /// Exact for whole numbers and binary weights (generating function, or its Fourier form for large neighborhoods,
 /// saddlepoint beyond its budgets); Monte Carlo with draws addressed by (seed, place, draw) otherwise, and the normal
-/// approximation where that would take more than 1e11 single values. `sums` are those of the same values and weights.
+/// approximation where that would take more than 2e10 single values. `sums` are those of the same values and weights.
 /// The weights themselves are needed by Monte Carlo with unequal weights only.
 TailProbabilities permutation_p(std::span<const double> values, const NeighborSums& sums,
                                 const PermutationOptions& options, const SpatialWeights* weights = nullptr);
