@@ -8,6 +8,7 @@
 
 #include "engine/analysis/gi_classes.h"
 #include "engine/analysis/hotspot_outlines.h"
+#include "engine/analysis/hotspot_stability.h"
 #include "engine/analysis/local_test.h"
 #include "engine/analysis/place_values.h"
 #include "engine/analysis/place_weights.h"
@@ -37,7 +38,7 @@ constexpr Parameter permutations{.name = "permutations",
                                  .maximum = 10'000'000,
                                  .help = "Number of random draws where draws are used."};
 std::span<const Parameter> parameters() {
-  static const std::array<Parameter, 14> all{places_parameter,
+  static const std::array<Parameter, 15> all{places_parameter,
                                              value_parameter,
                                              statistic,
                                              weights_parameter,
@@ -50,13 +51,19 @@ std::span<const Parameter> parameters() {
                                              null,
                                              permutations,
                                              seed_parameter,
-                                             correction_parameter};
+                                             correction_parameter,
+                                             stability_parameter};
   return all;
 }
 
 std::span<const OutputLayer> layers() {
+  static const std::vector<OutputColumn> of_cells = [] {
+    std::vector<OutputColumn> columns(gi_columns.begin(), gi_columns.end());
+    columns.push_back(stability_column);
+    return columns;
+  }();
   static const std::array<OutputLayer, 3> all{
-      {{"cells", "", "", gi_columns, ""}, {"neighbourhoods", "", "", gi_columns, ""}, hotspot_areas_layer()}};
+      {{"cells", "", "", of_cells, ""}, {"neighbourhoods", "", "", gi_columns, ""}, hotspot_areas_layer()}};
   return all;
 }
 
@@ -95,8 +102,12 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
     report_test({options.permutation.self == Self::included ? "Gi*" : "Gi", "", test.tails, test.tested, test.islands},
                 at, settings, options, out);
     report_classes(test, place, out);
-    out.added.push_back({at.name, gi_values(test, at.values, at.rows), gi_look(), "gi_z"});
-    if (place == "cells") out.layers.push_back(hotspot_areas(study, test));
+    AddedColumns added{at.name, gi_values(test, at.values, at.rows), gi_look(), "gi_z"};
+    if (place == "cells") {
+      if (settings.text(stability_parameter) == "on") add_stability(study, settings, test, options, added, out);
+      out.layers.push_back(hotspot_areas(study, test));
+    }
+    out.added.push_back(std::move(added));
   }
   return out;
 }

@@ -20,6 +20,9 @@ struct Period {
   bool known() const { return from != no_instant; }
 };
 
+/// Cells with less of them in the study area are counted, not tested.
+inline constexpr double least_inside = 0.1;
+
 /// The grid over the study area with what fell into it. All vectors have grid.size() entries.
 struct Cells {
   Grid grid;

@@ -7,6 +7,10 @@ namespace vigie {
 namespace {
 
 constexpr auto table = std::to_array<Phrase>({
+    {"Share of other grids and neighborhoods in which the place is hot too; only with stability = on",
+     "Part des autres grilles et voisinages où le lieu est aussi un point chaud ; seulement avec stability = on",
+     "Aandeel van de andere rasters en omgevingen waarin de plaats ook een hotspot is; alleen met stability = on",
+     "Anteil anderer Raster und Nachbarschaften, in denen der Ort auch ein Hotspot ist; nur mit stability = on"},
     {"Standardized Getis-Ord statistic of binary weights; not corrected for many tests",
      "Statistique de Getis-Ord centrée réduite, à poids binaires ; non corrigée pour tests multiples",
      "Gestandaardiseerde Getis-Ord-statistiek met binaire gewichten; niet gecorrigeerd voor meervoudig toetsen",

@@ -10,6 +10,7 @@ constexpr auto table = std::to_array<Phrase>({
     {"Gi* z-score", "Score z de Gi*", "z-score van Gi*", "z-Wert von Gi*"},
     {"p-value", "Valeur p", "p-waarde", "p-Wert"},
     {"q-value (FDR)", "Valeur q (FDR)", "q-waarde (FDR)", "q-Wert (FDR)"},
+    {"Stays hot", "Reste un point chaud", "Blijft een hotspot", "Bleibt ein Hotspot"},
     {"Confidence bin", "Classe de confiance", "Betrouwbaarheidsklasse", "Konfidenzklasse"},
     {"Class in words", "Classe en toutes lettres", "Klasse in woorden", "Klasse in Worten"},
     {"Neighbors", "Voisins", "Buren", "Nachbarn"},

@@ -18,7 +18,6 @@
 namespace vigie {
 namespace {
 
-constexpr double least_inside = 0.1;         // cells with less of them in the study area are counted, not tested
 constexpr double most_default_cells = 1e6;   // a default never makes more cells than this
 constexpr double least_default_cells = 100;  // nor fewer
 
