@@ -1,7 +1,9 @@
-// Gi* with exact p and q for every cell of a grid: 90,000 cells with 80 neighbors each, 1.44 million with 48.
+// Gi*, Gi and local Moran with exact p and q for every cell of a grid: 90,000 cells with 80 neighbors each, 1.44
+// million with 48.
 #include <cstdlib>
 #include <string_view>
 
+#include "engine/analysis/cluster_test.h"
 #include "engine/analysis/local_test.h"
 #include "tests/benchmarks/city.h"
 #include "tests/benchmarks/stopwatch.h"
@@ -38,6 +40,10 @@ void time_test(const char* name, const CellCounts& counts, Self self, Null null)
   std::fprintf(stderr, "%s: p-values by %.*s\n", name, static_cast<int>(method.size()), method.data());
 }
 
+void time_clusters(const char* name, const CellCounts& counts) {
+  benchmark::print(name, benchmark::measure(5, [&] { test_clusters(counts.values, counts.stencil, {}); }));
+}
+
 }  // namespace
 }  // namespace vigie
 
@@ -50,5 +56,7 @@ int main(int count, char** arguments) {
   time_test("gi_90000", small, Self::excluded, Null::conditional);
   time_test("gi_star_1440000", large, Self::included, Null::total);
   time_test("gi_1440000", large, Self::excluded, Null::conditional);
+  time_clusters("local_moran_90000", small);
+  time_clusters("local_moran_1440000", large);
   std::fprintf(stderr, "peak memory %.0f MiB\n", benchmark::peak_mebibytes());
 }
