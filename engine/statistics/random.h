@@ -18,7 +18,12 @@ constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> count
 }
 
 /// What the numbers are for: two methods with the same seed must not share draws.
-enum class RandomPurpose : std::uint32_t { neighbor_permutation = 1, map_permutation = 11 };
+enum class RandomPurpose : std::uint32_t {
+  neighbor_permutation = 1,
+  map_permutation = 11,
+  risk_labels = 21,
+  random_placement = 22,
+};
 
 class AddressedRandom {
  public:
