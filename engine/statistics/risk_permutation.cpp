@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <mutex>
+#include <numbers>
 
 #include "engine/base/parallel.h"
 #include "engine/statistics/kernel_convolution.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_mass = 0.05;  // weights of points on slivers stay below 20
 constexpr std::size_t pairs_at_once = 4;
-constexpr double tie = 1e-9;  // relative: kernel sums that differ by less are equal
+constexpr double tie = 1e-9;  // share of the sum of all points: kernel sums that differ by less are equal
 
 // Cells of the points, sorted, so that draws do not depend on the order in which points came.
 std::vector<std::uint32_t> cells_of(const RiskSample& sample, const Grid& grid) {
@@ -63,7 +64,9 @@ struct Null {
   double share() const { return static_cast<double>(cases) / static_cast<double>(all.size()); }
   // Signed distance between the share of cases here and everywhere, in standard deviations.
   double deviation(std::size_t t, double cases_sum) const {
-    return (std::asin(std::sqrt(std::clamp(cases_sum / sum[t], 0.0, 1.0))) - expected) * scale[t];
+    const double here = cases_sum / sum[t];
+    const double angle = here < tie ? 0 : here > 1 - tie ? std::numbers::pi / 2 : std::asin(std::sqrt(here));
+    return (angle - expected) * scale[t];
   }
 };
 
@@ -107,8 +110,9 @@ Null null_of(const RiskSample& cases, const RiskSample& controls, const RiskSmoo
   const FieldPair sums = null.kernel.both(of_cases, squared);
   for (std::size_t i = 0; i < squared.size(); ++i) squared[i] *= null.weight[i];
   const std::vector<double> squares = KernelConvolution(frame, KernelPower::kernel_squared).of(squared);
+  const double next_to_nothing = tie * *std::ranges::max_element(sums.second);
   for (std::size_t i = 0; i < tested.size(); ++i) {
-    if (!tested[i]) continue;
+    if (!tested[i] || sums.second[i] <= next_to_nothing) continue;
     null.tested.push_back(i);
     null.observed.push_back(sums.first[i]);
     null.sum.push_back(sums.second[i]);

@@ -9,7 +9,7 @@
 
 namespace vigie {
 
-/// One entry per cell; NaN where a cell is not tested.
+/// One entry per cell; NaN where a cell is not tested or no point is within reach.
 struct RiskPermutation {
   std::vector<double> p;  // two-sided, of this cell alone: min(1, 2 min(upper, lower)), each (M + 1) / (R + 1)
   std::vector<double>
