@@ -97,7 +97,15 @@ TEST(Architecture, LibrariesStayInTheirRoom) {
 }
 
 TEST(Architecture, RecipesDoNotIncludeEachOther) {
-  const std::set<std::string> recipes{"hotspots", "zone_rates", "density_surface", "coverage", "clusters"};
+  const std::set<std::string> recipes{
+      "hotspots",
+      "zone_rates",
+      "density_surface",
+      "coverage",
+      "clusters",
+      "relative_risk_surface",
+      "event_concentration",
+  };
   for (const Source& source : sources()) {
     const std::string name = source.path.stem().string();
     if (source.room != "engine/analysis" || !recipes.contains(name)) continue;

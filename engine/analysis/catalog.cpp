@@ -8,14 +8,23 @@
 #include "engine/analysis/clusters.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/density_surface.h"
+#include "engine/analysis/event_concentration.h"
 #include "engine/analysis/hotspots.h"
+#include "engine/analysis/relative_risk_surface.h"
 #include "engine/analysis/zone_rates.h"
 
 namespace vigie {
 
 std::span<const Analysis> catalog() {
-  static const std::array<Analysis, 5> analyses{hotspots_analysis(), rates_analysis(), density_analysis(),
-                                                coverage_analysis(), clusters_analysis()};
+  static const auto analyses = std::to_array<Analysis>({
+      hotspots_analysis(),
+      rates_analysis(),
+      density_analysis(),
+      coverage_analysis(),
+      clusters_analysis(),
+      relative_risk_analysis(),
+      concentration_analysis(),
+  });
   return analyses;
 }
 
@@ -27,9 +36,20 @@ const Analysis* find_analysis(std::string_view name) {
 }
 
 std::span<const std::string_view> later_sections() {
-  static constexpr std::array<std::string_view, 14> names{
-      "area_counts",        "relative_risk", "concentration", "point_pattern", "reporting_rate", "equity",   "siting",
-      "mediation_priority", "change",        "emerging",      "near_repeat",   "scan",           "evaluate", "survey"};
+  static constexpr auto names = std::to_array<std::string_view>({
+      "area_counts",
+      "point_pattern",
+      "reporting_rate",
+      "equity",
+      "siting",
+      "mediation_priority",
+      "change",
+      "emerging",
+      "near_repeat",
+      "scan",
+      "evaluate",
+      "survey",
+  });
   return names;
 }
 

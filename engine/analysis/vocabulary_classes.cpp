@@ -43,6 +43,11 @@ constexpr auto table = std::to_array<Phrase>({
     {"Geary's c", "c de Geary", "Geary's c", "Gearys c"},
     {"General G (Getis-Ord)", "G général (Getis-Ord)", "Algemene G (Getis-Ord)", "Allgemeines G (Getis-Ord)"},
     {"Cells", "Cellules", "Cellen", "Zellen"},
+    {"Cases denser than controls", "Cas plus denses que les témoins", "Gevallen dichter dan controles",
+     "Fälle dichter als Kontrollen"},
+    {"Cases thinner than controls", "Cas plus clairsemés que les témoins", "Gevallen dunner dan controles",
+     "Fälle dünner als Kontrollen"},
+    {"Grid cells", "Cellules de la grille", "Cellen van het raster", "Zellen des Gitters"},
 });
 
 }  // namespace

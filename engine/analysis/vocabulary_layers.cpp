@@ -95,6 +95,60 @@ constexpr auto table = std::to_array<Phrase>({
      "Un seul nombre pour toute une carte ne dit ni où ni pourquoi.",
      "Eén getal voor een hele kaart zegt niet waar en niet waarom.",
      "Eine einzige Zahl für eine ganze Karte sagt weder wo noch warum."},
+
+    {"Relative risk", "Risque relatif", "Relatief risico", "Relatives Risiko"},
+    {"Natural logarithm of the density of cases over that of controls: above 0 where cases are denser.",
+     "Logarithme naturel du rapport entre densité des cas et densité des témoins : supérieur à 0 là où les cas sont "
+     "plus "
+     "denses.",
+     "Natuurlijke logaritme van de dichtheid van de gevallen gedeeld door die van de controles: boven 0 waar de "
+     "gevallen "
+     "dichter liggen.",
+     "Natürlicher Logarithmus der Dichte der Fälle durch die der Kontrollen: über 0, wo die Fälle dichter liegen."},
+    {"It compares kinds of reports: a kind that is reported more readily somewhere looks denser there.",
+     "Il compare des types de signalements : un type que l'on signale plus volontiers quelque part y paraît plus "
+     "dense.",
+     "Het vergelijkt soorten meldingen: een soort die ergens vlotter wordt gemeld, lijkt daar dichter.",
+     "Verglichen werden Arten von Meldungen: Eine Art, die irgendwo eher gemeldet wird, erscheint dort dichter."},
+    {"Relative risk, z-score", "Risque relatif, score z", "Relatief risico, z-score", "Relatives Risiko, z-Wert"},
+    {"How many standard deviations cases are denser or thinner than if cases and controls lay alike.",
+     "De combien d'écarts types les cas sont plus denses ou plus clairsemés que si cas et témoins se répartissaient de "
+     "même.",
+     "Hoeveel standaardafwijkingen de gevallen dichter of dunner liggen dan als gevallen en controles gelijk verdeeld "
+     "waren.",
+     "Um wie viele Standardabweichungen Fälle dichter oder dünner liegen, als wenn Fälle und Kontrollen gleich "
+     "verteilt "
+     "wären."},
+    {"Not corrected for many tests; the areas of raised and lowered risk are.",
+     "Non corrigé pour tests multiples ; les zones de risque accru et réduit le sont.",
+     "Niet gecorrigeerd voor meervoudig toetsen; de gebieden met verhoogd en verlaagd risico wel.",
+     "Nicht für multiples Testen korrigiert; die Gebiete höheren und geringeren Risikos sind es."},
+    {"Raised and lowered risk", "Risque accru et réduit", "Verhoogd en verlaagd risico", "Höheres, geringeres Risiko"},
+    {"Areas where cases are denser or thinner than their share of all compared reports, beyond chance.",
+     "Zones où les cas sont plus denses ou plus clairsemés que leur part de tous les signalements comparés, au-delà du "
+     "hasard.",
+     "Gebieden waar gevallen dichter of dunner liggen dan hun aandeel in alle vergeleken meldingen, meer dan toeval.",
+     "Gebiete, in denen Fälle dichter oder dünner liegen als ihr Anteil an allen verglichenen Meldungen, über den "
+     "Zufall "
+     "hinaus."},
+    {"An area compares kinds of reports with each other; it does not say that much or little happens there.",
+     "Une zone compare des types de signalements entre eux ; elle ne dit pas qu'il s'y passe beaucoup ou peu de "
+     "choses.",
+     "Een gebied vergelijkt soorten meldingen met elkaar; het zegt niet dat er veel of weinig gebeurt.",
+     "Ein Gebiet vergleicht Arten von Meldungen miteinander; es sagt nicht, dass dort viel oder wenig geschieht."},
+    {"Concentration", "Concentration", "Concentratie", "Konzentration"},
+    {"How few places hold how many events, in all and by category.",
+     "Combien peu de lieux réunissent combien d'événements, au total et par catégorie.",
+     "Hoe weinig plaatsen hoeveel gebeurtenissen bevatten, in totaal en per categorie.",
+     "Wie wenige Orte wie viele Ereignisse haben, insgesamt und je Kategorie."},
+    {"Few events concentrate by chance alone; compare with the random placement, never two Ginis by themselves.",
+     "Des événements peu nombreux se concentrent par le seul hasard ; à comparer avec le placement aléatoire, jamais "
+     "deux "
+     "Gini entre eux.",
+     "Weinig gebeurtenissen concentreren zich door toeval alleen; vergelijk met de willekeurige plaatsing, nooit twee "
+     "Gini's onderling.",
+     "Wenige Ereignisse häufen sich schon durch Zufall; zu vergleichen ist mit der zufälligen Verteilung, nie ein Gini "
+     "mit einem anderen."},
 });
 
 }  // namespace

@@ -17,10 +17,12 @@ constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 }  // namespace
 
 CountLevels count_levels(std::span<const double> counts) {
-  std::vector<double> sorted;
+  std::vector<double> sorted;  // without zeros, of which there are often many
+  std::int64_t empty = 0;
   for (double count : counts) {
     if (count < 0) throw DataError(fmt::format("a count of {:g} is negative; concentration is about counts", count));
-    if (!std::isnan(count)) sorted.push_back(count);
+    if (count > 0) sorted.push_back(count);
+    empty += count == 0 ? 1 : 0;
   }
   std::ranges::sort(sorted, std::ranges::greater{});
   CountLevels result;
@@ -29,7 +31,8 @@ CountLevels count_levels(std::span<const double> counts) {
     ++result.levels.back().places;
     result.events += count;
   }
-  result.places = static_cast<std::int64_t>(sorted.size());
+  if (empty > 0) result.levels.push_back({0, empty});
+  result.places = static_cast<std::int64_t>(sorted.size()) + empty;
   return result;
 }
 

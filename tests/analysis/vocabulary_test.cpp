@@ -88,6 +88,7 @@ constexpr std::array<std::string_view, 6> drawn{"000010",  //
                                                 "979010"};
 
 void add_reports(Study& study) {
+  Texts category;
   for (std::int64_t row = 0; row < 6; ++row)
     for (std::int64_t column = 0; column < 6; ++column) {
       const int count = drawn[static_cast<std::size_t>(5 - row)][static_cast<std::size_t>(column)] - '0';
@@ -103,8 +104,10 @@ void add_reports(Study& study) {
         study.reports.y.push_back(static_cast<double>(row) * 100 + 15 + 7 * i);
         study.cell_of.push_back(cell);
         study.zone_of.push_back(static_cast<std::int32_t>(zone));
+        category.push_back(i % 2 == 0 ? "noise" : "litter");
       }
     }
+  study.reports.attributes.add("category", std::move(category));
 }
 
 // Four neighbourhoods, one hot corner, two watch areas: enough for every analysis of the catalog.
