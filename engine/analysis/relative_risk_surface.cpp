@@ -79,7 +79,7 @@ constexpr OutputLayer z_layer{
     {},
     "Not corrected for many tests; the areas of raised and lowered risk are."};
 
-constexpr double most_effort = 1e9;  // of all draws, a second or two of processor time
+constexpr double most_effort = 4e9;  // of all draws: less than two seconds of processor time
 
 std::span<const Parameter> parameters() {
   static const std::array<Parameter, 8> all{cases_parameter, controls_parameter, kernel,       bandwidth,
@@ -149,17 +149,17 @@ std::vector<std::uint8_t> tested_cells(const LogRelativeRisk& risk, std::span<co
   return tested;
 }
 
-void report_overall(const CaseControl& samples, double overall, Contribution& out) {
+void report_overall(double overall, Contribution& out) {
   out.record.emplace_back("p_overall", number_text(overall));
-  const std::string cases = listed(samples.cases);
   out.findings.push_back(
       {"relative_risk", "p_overall", overall, Unit::probability, Finding::Level::notice,
        overall <= 0.05
-           ? fmt::format("relative risk: {} lie elsewhere than the reports they are compared with (p = {:.3g})",
-                         printable(cases), overall)
+           ? fmt::format("relative risk: the cases do not lie as the controls do (p = {:.3g} over the whole map)",
+                         overall)
            : fmt::format(
-                 "relative risk: no place where {} are denser or thinner than chance would make them (p = {:.3g})",
-                 printable(cases), overall)});
+                 "relative risk: the cases lie as the controls do, as far as so many reports can tell (p = {:.3g} "
+                 "over the whole map)",
+                 overall)});
 }
 
 TestedRisk test_risk(const CaseControl& samples, const RiskSmoothing& smoothing, const LogRelativeRisk& risk,
@@ -175,7 +175,7 @@ TestedRisk test_risk(const CaseControl& samples, const RiskSmoothing& smoothing,
   RiskPermutation found =
       permute_risk(samples.case_sample(), samples.control_sample(), smoothing, risk.log_risk.grid, inside,
                    tested_cells(risk, inside), draws, static_cast<std::uint64_t>(settings.required_number(seed)));
-  report_overall(samples, found.overall, out);
+  report_overall(found.overall, out);
   return {std::move(found.deviation), std::move(found.p), std::move(found.adjusted)};
 }
 

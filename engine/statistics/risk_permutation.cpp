@@ -1,4 +1,4 @@
-// Labels dealt at random: counts per cell by a partial shuffle, two draws at a time through one Fourier transform.
+// Labels dealt at random: counts per cell, two draws at a time through one Fourier transform.
 #include "engine/statistics/risk_permutation.h"
 
 #include <algorithm>
@@ -29,25 +29,27 @@ std::vector<std::uint32_t> cells_of(const RiskSample& sample, const Grid& grid) 
   return cells;
 }
 
-// Points are dealt without replacement from the front of the pool; what was dealt goes back in its old order.
+// Points dealt without replacement: at most half of them, so that a point is rarely drawn twice.
 class Dealer {
  public:
-  explicit Dealer(const std::vector<std::uint32_t>& cells) : cells_(cells) {}
+  explicit Dealer(const std::vector<std::uint32_t>& cells) : cells_(cells), taken_(cells.size() / 64 + 1) {}
 
   /// Adds `weight` of its cell for each of `dealt` points.
   void deal(std::size_t dealt, std::span<const double> weight, AddressedRandom random, std::vector<double>& field) {
-    picks_.resize(dealt);
-    for (std::size_t j = 0; j < dealt; ++j) {
-      picks_[j] = j + random.below(static_cast<std::uint32_t>(cells_.size() - j));
-      std::swap(cells_[j], cells_[picks_[j]]);
-      field[cells_[j]] += weight[cells_[j]];
+    std::ranges::fill(taken_, 0);
+    while (dealt > 0) {
+      const std::uint32_t point = random.below(static_cast<std::uint32_t>(cells_.size()));
+      const std::uint64_t bit = std::uint64_t{1} << (point % 64);
+      if ((taken_[point / 64] & bit) != 0) continue;
+      taken_[point / 64] |= bit;
+      field[cells_[point]] += weight[cells_[point]];
+      --dealt;
     }
-    for (std::size_t j = dealt; j-- > 0;) std::swap(cells_[j], cells_[picks_[j]]);
   }
 
  private:
-  std::vector<std::uint32_t> cells_;
-  std::vector<std::size_t> picks_;
+  const std::vector<std::uint32_t>& cells_;
+  std::vector<std::uint64_t> taken_;  // one bit for each point
 };
 
 // What stays the same in every draw.
@@ -208,7 +210,7 @@ double permutation_effort(const RiskSample& cases, const RiskSample& controls, c
   const KernelFrame frame(smoothing.kernel, smoothing.bandwidth, grid);
   const double padded = static_cast<double>(KernelConvolution::padded_size(frame));
   const auto dealt = static_cast<double>(std::min(cases.size(), controls.size()));
-  return 10 * dealt + 2 * padded * std::log2(padded) + 20 * static_cast<double>(grid.size());
+  return 25 * dealt + 2 * padded * std::log2(padded) + 20 * static_cast<double>(grid.size());
 }
 
 }  // namespace vigie

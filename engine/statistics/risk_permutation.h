@@ -28,7 +28,7 @@ RiskPermutation permute_risk(const RiskSample& cases, const RiskSample& controls
                              const Grid& grid, std::span<const double> inside, std::span<const std::uint8_t> tested,
                              int draws, std::uint64_t seed);
 
-/// Elementary steps of `draws` draws, for a choice of their number: about 5e8 take a second on one processor.
+/// Elementary steps of `draws` draws, for a choice of their number: about 2.5e9 take a second on one processor.
 double permutation_effort(const RiskSample& cases, const RiskSample& controls, const RiskSmoothing& smoothing,
                           const Grid& grid);
 
