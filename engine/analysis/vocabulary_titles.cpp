@@ -114,7 +114,6 @@ constexpr auto table = std::to_array<Phrase>({
     {"Smallest corrected p-value", "Plus petite valeur p corrigée", "Kleinste gecorrigeerde p-waarde",
      "Kleinster korrigierter p-Wert"},
 
-    {"Kind of place", "Type de lieu", "Soort plaats", "Art des Ortes"},
     {"Events", "Événements", "Gebeurtenissen", "Ereignisse"},
     {"Number of places", "Nombre de lieux", "Aantal plaatsen", "Anzahl der Orte"},
     {"Gini coefficient", "Coefficient de Gini", "Gini-coëfficiënt", "Gini-Koeffizient"},

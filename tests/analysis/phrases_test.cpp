@@ -31,8 +31,8 @@ TEST(Phrases, StandOnceAndAreComplete) {
       EXPECT_TRUE(is_valid_utf8(phrase.*member)) << phrase.en;
     }
   }
-  EXPECT_EQ(phrases().size(),
-            layer_phrases().size() + title_phrases().size() + help_phrases().size() + class_phrases().size());
+  EXPECT_EQ(phrases().size(), layer_phrases().size() + title_phrases().size() + help_phrases().size() +
+                                  pattern_phrases().size() + class_phrases().size());
 }
 
 // Texts are written as they are: no place where a program would put a number.

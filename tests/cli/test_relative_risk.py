@@ -116,7 +116,7 @@ class Town(ProgramTest):
         self.assertEqual([tuple(r) for r in self.rows("out.gpkg", query)], before)
 
     def test_messages_name_what_is_there(self):
-        for section, words in (('cases = ["nois"]', ["'nois'", "did you mean 'noise'", "litter, dogs"]),
+        for section, words in (('cases = ["nois"]', ["'nois'", "did you mean 'noise'", "dogs, litter and noise"]),
                                ('cases = ["noise"]\ncontrols = ["noise", "dogs"]', ["'noise'", "among the cases and among the controls"]),
                                ('cases = ["noise"]\nbandwidth = "lscv"', ["oversmoothed"]),
                                ('cases = ["noise"]\nbandwidth = "0m"', ["above 0"])):
