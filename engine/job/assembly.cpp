@@ -201,6 +201,11 @@ std::string tip_of(const Layer& layer) {
   const auto has = [&](std::string_view name) { return layer.table.find(name) != nullptr; };
   if (layer.name == "cells" && has("gi_label"))
     return "<b>[% \"gi_label\" %]</b><br>n = [% \"n\" %], q = [% coalesce(format_number(\"gi_q\",4),'–') %]";
+  if (layer.name == "cells" && has("moran_lbl"))
+    return "<b>[% represent_value(\"moran_lbl\") %]</b><br>n = [% \"n\" %], q = [% "
+           "coalesce(format_number(\"moran_q\",4),'–') %]";
+  if (layer.name == "risk_areas")
+    return "<b>[% represent_value(\"kind\") %]</b><br>n = [% \"n_cases\" %] : [% \"n_ctrl\" %]";
   if (layer.name == "neighbourhoods" && has("rate"))
     return "<b>[% \"name\" %]</b><br>n = [% \"n\" %], [% coalesce(format_number(\"rate\",1),'–') %] ([% "
            "coalesce(format_number(\"rate_lo\",1),'–') %] – "
