@@ -71,6 +71,15 @@ constexpr auto table = std::to_array<Phrase>({
     {"Length of the window that gives a reliability of 0.7", "Durée de la période qui donne une fiabilité de 0,7",
      "Lengte van de periode die een betrouwbaarheid van 0,7 geeft",
      "Länge des Zeitraums, der eine Zuverlässigkeit von 0,7 ergibt"},
+    {"Above or below the reference with 95 % probability; insufficient data below a reliability of 0.5, whatever the "
+     "rate",
+     "Au-dessus ou en dessous de la référence avec une probabilité de 95 % ; données insuffisantes sous une fiabilité "
+     "de "
+     "0,5, quel que soit le taux",
+     "Boven of onder de referentie met 95 % kans; onvoldoende gegevens bij een betrouwbaarheid onder 0,5, ongeacht het "
+     "cijfer",
+     "Über oder unter der Referenz mit 95 % Wahrscheinlichkeit; zu wenige Daten bei einer Zuverlässigkeit unter 0,5, "
+     "gleich welche Rate"},
     {"Cause of a missing rate", "Raison de l'absence de taux", "Reden van een ontbrekend cijfer",
      "Grund für eine fehlende Rate"},
 

@@ -26,6 +26,7 @@ constexpr auto table = std::to_array<Phrase>({
      "Verhältnis beobachtet/erwartet"},
     {"Smoothed rate", "Taux lissé", "Afgevlakt cijfer", "Geglättete Rate"},
     {"Locally smoothed rate", "Taux lissé localement", "Lokaal afgevlakt cijfer", "Lokal geglättete Rate"},
+    {"Rate in classes", "Taux en classes", "Cijfer in klassen", "Rate in Klassen"},
     {"Likely above the overall rate", "Probablement au-dessus du taux global",
      "Waarschijnlijk boven het algemene cijfer", "Wahrscheinlich über der Gesamtrate"},
     {"Reliability", "Fiabilité", "Betrouwbaarheid", "Zuverlässigkeit"},

@@ -50,7 +50,14 @@ constexpr Parameter weights{.name = "weights",
                             .choices = contiguities,
                             .help = "Neighbors for the locally smoothed rate."};
 
-constexpr std::array<OutputColumn, 10> columns{{
+constexpr std::array<ClassName, 4> rate_classes{{{"above", "Above the overall rate"},
+                                                 {"not_different", "Not clearly different"},
+                                                 {"below", "Below the overall rate"},
+                                                 {"insufficient_data", "Insufficient data"}}};
+constexpr double sure = 0.95;              // probability from which a rate counts as above or below
+constexpr double least_reliability = 0.5;  // below it differences are mostly chance
+
+constexpr std::array<OutputColumn, 11> columns{{
     {.name = "rate",
      .title = "Rate",
      .unit = Unit::per_1000_per_year,
@@ -92,6 +99,12 @@ constexpr std::array<OutputColumn, 10> columns{{
      .unit = Unit::months,
      .help = "Length of the window that gives a reliability of 0.7",
      .decimals = 1},
+    {.name = "rate_class",
+     .title = "Rate in classes",
+     .help =
+         "Above or below the reference with 95 % probability; insufficient data below a reliability of 0.5, whatever "
+         "the rate",
+     .classes = rate_classes},
     {.name = "n_reason", .title = "Why there is no value", .help = "Cause of a missing rate"},
 }};
 
@@ -143,6 +156,20 @@ Texts reasons(const std::vector<double>& rate, const std::vector<double>& exceed
       texts.push_back("no_variance");
     } else {
       texts.push_null();
+    }
+  }
+  return texts;
+}
+
+// Whether a rate may be compared comes before how it compares.
+Texts classes(const Rates& result) {
+  Texts texts;
+  for (std::size_t i = 0; i < result.crude.size(); ++i) {
+    const double above = result.exceedance[i];
+    if (!(result.reliability[i] >= least_reliability) || std::isnan(above)) {
+      texts.push_back("insufficient_data");
+    } else {
+      texts.push_back(above >= sure ? "above" : above <= 1 - sure ? "below" : "not_different");
     }
   }
   return texts;
@@ -200,7 +227,8 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
                                                 result.reliability,
                                                 times(result.minimum_years, 12)};
   for (std::size_t i = 0; i < values.size(); ++i) added.columns.push_back({&columns[i], Reals{values[i]}});
-  added.columns.push_back({&columns[9], reasons(crude, result.exceedance)});
+  added.columns.push_back({&columns[9], classes(result)});
+  added.columns.push_back({&columns[10], reasons(crude, result.exceedance)});
   out.added.push_back(std::move(added));
   return out;
 }
