@@ -38,7 +38,8 @@ TEST(Conventions, AreBridgedWhereTheyCanBe) {
   int bridged = 0;
   for (const Convention& convention : conventions()) {
     if (std::isnan(convention.carried_over)) {
-      EXPECT_FALSE(std::abs(convention.ours - convention.theirs) < 1e-5) << convention.what << ": no difference to tell";
+      EXPECT_FALSE(std::abs(convention.ours - convention.theirs) < 1e-5)
+          << convention.what << ": no difference to tell";
       continue;
     }
     ++bridged;

@@ -11,6 +11,7 @@
 #include "engine/statistics/moran.h"
 #include "engine/statistics/rates.h"
 #include "tests/validation/inputs.h"
+#include "tests/validation/our_numbers.h"
 
 namespace vigie::validation {
 namespace {
@@ -55,33 +56,33 @@ void add_islands(std::vector<Convention>& all) {
   const LinkMoments rows = link_moments(sums, areas.weights, Standardization::rows);
   const double moran = morans_i(areas.value, sums, rows).value;
   const auto n = static_cast<double>(areas.id.size());
-  all.push_back(with_peer("islands lower n in I", {"Moran's I with two islands (North Carolina, Cressie & Chan)",
-                                                   "n = 98 places with neighbors", "the same by default", moran, 0, "",
-                                                   moran}));
+  all.push_back(
+      with_peer("islands lower n in I", {"Moran's I with two islands (North Carolina, Cressie & Chan)",
+                                         "n = 98 places with neighbors", "the same by default", moran, 0, "", moran}));
   all.push_back(with_peer("islands keep n in I",
                           {"the same, n kept", "n = 98", "n = 100, as GeoDa and esda; spdep with `adjust.n = FALSE`",
                            moran, 0, "", moran * n / rows.linked}));
   const GlobalTest geary = gearys_c(areas.value, sums, rows);
-  all.push_back(with_peer("c with islands", {"Geary's c on the same map", "n = 98", "the same", geary.value, 0, "",
-                                             geary.value}));
+  all.push_back(with_peer("c with islands",
+                          {"Geary's c on the same map", "n = 98", "the same", geary.value, 0, "", geary.value}));
   all.push_back(with_peer("variance of c with islands",
                           {"its variance", "n = 98 throughout", "n = 98 in some places of the formula, 100 in others",
                            geary.variance, 0, "", no_value}));
   const std::vector<double> local = local_moran(areas.value, sums).value;
   std::size_t island = 0;
   while (sums.weight[island] != 0) ++island;
-  all.push_back(with_peer("local Moran of an island", {"local Moran of an island", "NULL: there is no neighbor to compare",
-                                                       "0, which enters ranks", local[island], 0, "", no_value}));
+  all.push_back(
+      with_peer("local Moran of an island", {"local Moran of an island", "NULL: there is no neighbor to compare",
+                                             "0, which enters ranks", local[island], 0, "", no_value}));
 }
 
 void add_rates(std::vector<Convention>& all) {
   const Areas areas = north_carolina();
-  const double local =
-      local_empirical_bayes(areas.value, areas.population, areas.weights)[position(areas, "37155")];
-  all.push_back(with_peer("local EB from each local mean",
-                          {"local empirical Bayes (North Carolina, county 37155)",
-                           "deviations from the mean around the county under study",
-                           "each neighbor's from the mean around itself", local, 0, "", no_value}));
+  const double local = local_empirical_bayes(areas.value, areas.population, areas.weights)[position(areas, "37155")];
+  all.push_back(with_peer(
+      "local EB from each local mean",
+      {"local empirical Bayes (North Carolina, county 37155)", "deviations from the mean around the county under study",
+       "each neighbor's from the mean around itself", local, 0, "", no_value}));
 }
 
 void add_kernel(std::vector<Convention>& all) {
@@ -90,6 +91,29 @@ void add_kernel(std::vector<Convention>& all) {
                           {"quartic kernel, \"bandwidth 400 m\": per km2 at the report", "400 m is the radius",
                            "400 m is the standard deviation; the radius is 400 times the square root of 8",
                            at_the_report, 0, "", kernel_value(Kernel::quartic, 0, 400 * std::sqrt(8.0)) * 1e6}));
+}
+
+// Numbers of the tables, with what the tables had to carry over.
+void add_from_tables(std::vector<Convention>& all) {
+  Book book;
+  add_density(book);
+  const auto beside = [&](const std::string& statistic, const std::string& as_it_is, const std::string& data_set,
+                          const std::string& item, Convention convention) {
+    for (const PeerNumber& peer : peer_numbers()) {
+      if (peer.statistic != statistic || peer.data_set != data_set || peer.item != item) continue;
+      convention.ours = book.value(as_it_is, data_set, item);
+      convention.theirs = peer.value;
+      convention.carried_over = book.value(statistic, data_set, item);
+      convention.program = peer.program;
+      all.push_back(convention);
+    }
+  };
+  beside("edge_uniform_epanechnikov", "edge_uniform_as_it_is_epanechnikov", "pattern by cells", "column 2 row 2",
+         {"`uniform` edge correction, Epanechnikov, 400 m on cells of 100 m (column 2, row 2)",
+          "the kernel inside over its mass on an endless grid of cells", "the kernel inside alone", 0, 0, ""});
+  beside("bandwidth_sparr", "bandwidth_as_it_is", "pattern", "NS",
+         {"normal-scale bandwidth of points that spread more along x", "root of the mean of both variances",
+          "mean of both standard deviations", 0, 0, ""});
 }
 
 }  // namespace
@@ -106,6 +130,7 @@ std::vector<Convention> conventions() {
   add_islands(all);
   add_rates(all);
   add_kernel(all);
+  add_from_tables(all);
   return all;
 }
 

@@ -21,12 +21,8 @@ namespace vigie::validation {
 namespace {
 
 MultiPolygon square_at(double west, double south, double side) {
-  return {{{{west, south},
-            {west + side, south},
-            {west + side, south + side},
-            {west, south + side},
-            {west, south}},
-           {}}};
+  return {
+      {{{west, south}, {west + side, south}, {west + side, south + side}, {west, south + side}, {west, south}}, {}}};
 }
 
 GridStencil queen_cells(std::int64_t side) {
@@ -112,8 +108,7 @@ ThreadBits bits_by_threads() {
     if (first.empty()) first = numbers;
     bits.numbers = numbers.size();
     for (std::size_t i = 0; i < numbers.size(); ++i)
-      bits.different +=
-          std::bit_cast<std::uint64_t>(numbers[i]) == std::bit_cast<std::uint64_t>(first.at(i)) ? 0 : 1;
+      bits.different += std::bit_cast<std::uint64_t>(numbers[i]) == std::bit_cast<std::uint64_t>(first.at(i)) ? 0 : 1;
   }
   set_threads(0);
   return bits;

@@ -33,8 +33,7 @@ TEST(Defects, BandwidthReadsBothAxes) {
 }
 
 TEST(Defects, DensityIntegratesToTheReports) {
-  for (Kernel kernel :
-       {Kernel::quartic, Kernel::epanechnikov, Kernel::triangular, Kernel::uniform, Kernel::gaussian})
+  for (Kernel kernel : {Kernel::quartic, Kernel::epanechnikov, Kernel::triangular, Kernel::uniform, Kernel::gaussian})
     EXPECT_NEAR(mass_of_one_report(kernel), 1, 5e-4);
   EXPECT_GT(peer_convention("mass of one report quartic").value, 7);
 }

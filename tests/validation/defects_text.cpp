@@ -1,8 +1,12 @@
 // Known defects of programs of this kind, each with its small example, for the page.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <numeric>
+
 #include "tests/validation/conventions.h"
 #include "tests/validation/defects.h"
+#include "tests/validation/inputs.h"
 #include "tests/validation/page.h"
 
 namespace vigie::validation {
@@ -56,15 +60,26 @@ std::string floor_text() {
 }
 
 std::string normal_text() {
-  std::string text =
-      "**Normal p-values for skewed counts.** 2000 invented counts, mean 1.33, largest 183. The chance that a "
+  const std::vector<double> counts = skewed_counts();
+  const double total = std::accumulate(counts.begin(), counts.end(), 0.0), largest = std::ranges::max(counts);
+  std::string text = fmt::format(
+      "**Normal p-values for skewed counts.** {} invented counts, mean {:.2f}, largest {}. The chance that a "
       "neighborhood reaches a sum, by rational numbers, by vigie, by its saddlepoint (used where exact tables would be "
       "too large), and from the z of Gi* by the normal distribution:\n\n| cells | sum | true p | vigie, exact | vigie, "
-      "saddlepoint | normal |\n|---:|---:|---:|---:|---:|---:|\n";
-  for (const TailOfSum& tail : tails_of_skewed_counts())
+      "saddlepoint | normal |\n|---:|---:|---:|---:|---:|---:|\n",
+      counts.size(), total / static_cast<double>(counts.size()), largest);
+  double saddlepoint_off = 1, normal_off = 1;
+  for (const TailOfSum& tail : tails_of_skewed_counts()) {
     text += fmt::format("| {} | {} | {:.4g} | {:.4g} | {:.2g} | {:.1g} |\n", tail.drawn, tail.sum, tail.truth,
                         tail.exact, tail.saddlepoint, tail.normal);
-  return text;
+    saddlepoint_off = std::max({saddlepoint_off, tail.saddlepoint / tail.truth, tail.truth / tail.saddlepoint});
+    normal_off = std::max(normal_off, tail.truth / tail.normal);
+  }
+  return text +
+         fmt::format(
+             "\nThe saddlepoint knows no lumps: where a single count holds {:.0f} % of all reports, as here, it is "
+             "off by up to a factor of {:.1f}. The normal distribution is off by up to a factor of {:.0e}.\n",
+             100 * largest / total, saddlepoint_off, normal_off);
 }
 
 std::string folded_text() {
@@ -92,10 +107,12 @@ std::string island_text() {
 }  // namespace
 
 std::string defects_text() {
-  return "\n## Defects that vigie does not share\n\nEach is a test in `tests/validation/defects_test.cpp`. A program is "
-         "named where it was run for this page.\n\n" +
-         lines_text() + "\n" + axes_text() + "\n" + mass_text() + "\n" + threads_text() + "\n" + floor_text() + "\n" +
-         normal_text() + "\n" + folded_text() + "\n" + island_text();
+  return wrapped(
+      "\n## Defects that vigie does not share\n\nEach is a test in `tests/validation/defects_test.cpp`. A program is "
+      "named "
+      "where it was run for this page.\n\n" +
+      lines_text() + "\n" + axes_text() + "\n" + mass_text() + "\n" + threads_text() + "\n" + floor_text() + "\n" +
+      normal_text() + "\n" + folded_text() + "\n" + island_text());
 }
 
 }  // namespace vigie::validation

@@ -54,6 +54,7 @@ void add_corrected(Book& book, const PatternCells& in) {
                 density(x, y, kernel, bandwidth, cells, inside, EdgeCorrection::diggle), in);
     // As the page says: over the mass on an endless grid, by which others do not divide.
     Surface uniform = density(x, y, kernel, bandwidth, cells, inside, EdgeCorrection::uniform);
+    add_surface(book, std::string("edge_uniform_as_it_is_") + name, "pattern by cells", uniform, in);
     const double endless = endless_mass(kernel);
     for (double& value : uniform.values) value /= endless;
     add_surface(book, std::string("edge_uniform_") + name, "pattern by cells", uniform, in);
@@ -74,6 +75,7 @@ void add_bandwidths(Book& book, const std::string& data_set, const std::vector<d
   // As the page says: sparr takes the mean of the two standard deviations, vigie the root of the mean of their squares.
   const double across = deviation(x), along = deviation(y);
   const double other = (across + along) / 2 / std::sqrt((across * across + along * along) / 2);
+  book.add("bandwidth_as_it_is", data_set, "NS", scott);
   book.add("bandwidth_sparr", data_set, {"NS", "OS"},
            {scott * other, rule_bandwidth(x, y, Kernel::gaussian, BandwidthRule::oversmoothed) * other});
 }

@@ -57,8 +57,8 @@ void add_eight_values(Book& book) {
   add_tails(book, "exact_total", "eight values", {"4 drawn with sum 10"}, tails_by_table(all, total));
   add_tails(book, "transform", "eight values", {"4 drawn with sum 10"}, tails_by_transform(all, total).value());
   const std::vector<DrawQuestion> conditional{{all.index_of(5), 3, 5}, {all.index_of(5), 3, 1}};
-  add_tails(book, "exact_conditional", "eight values",
-            {"3 of the others with sum 5", "3 of the others with sum 1"}, tails_by_table(all, conditional));
+  add_tails(book, "exact_conditional", "eight values", {"3 of the others with sum 5", "3 of the others with sum 1"},
+            tails_by_table(all, conditional));
 }
 
 }  // namespace

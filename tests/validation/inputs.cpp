@@ -26,7 +26,10 @@ std::filesystem::path validation_folder() {
 
 Areas columbus() {
   Table rows = table("columbus.csv");
-  return {"Columbus", rows["id"], test::numbers_of(rows["crime"]), {},
+  return {"Columbus",
+          rows["id"],
+          test::numbers_of(rows["crime"]),
+          {},
           test::weights_from(validation_folder() / "data/columbus_queen.csv", rows["id"])};
 }
 

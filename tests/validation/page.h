@@ -9,6 +9,9 @@ namespace vigie::validation {
 /// machines that round differently.
 std::string page();
 
+/// Paragraphs of at most 120 columns; lines that start with | or spaces stay as they are.
+std::string wrapped(const std::string& text);
+
 std::string comparisons_text();
 std::string conventions_text();
 std::string defects_text();

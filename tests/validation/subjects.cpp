@@ -33,7 +33,8 @@ const Subject exact_tails{
 
 const Subject local_moran_values{
     "Local Moran",
-    "Row-standardized weights. Moments with the area's own value kept in place (conditional) and with all values placed "
+    "Row-standardized weights. Moments with the area's own value kept in place (conditional) and with all values "
+    "placed "
     "at random (total).",
     {{"I", "local_moran_i", "local_moran_i", rounding, absolute},
      {"expectation, conditional", "local_moran_expected_conditional", "local_moran_expected_conditional", rounding,
@@ -55,12 +56,11 @@ const Subject global_values{
      {"Geary's c", "geary", "geary", rounding, absolute},
      {"general G", "general_g", "general_g", rounding, absolute}}};
 
-const Subject many_tests{
-    "False discovery control",
-    "q-values of the normal two-sided p of Gi*.",
-    {{"normal p", "normal_p", "normal_p", rounding, absolute},
-     {"Benjamini & Hochberg", "fdr_bh", "fdr_bh", rounding, absolute},
-     {"Benjamini & Yekutieli", "fdr_by", "fdr_by", rounding, absolute}}};
+const Subject many_tests{"False discovery control",
+                         "q-values of the normal two-sided p of Gi*.",
+                         {{"normal p", "normal_p", "normal_p", rounding, relative},
+                          {"Benjamini & Hochberg", "fdr_bh", "fdr_bh", rounding, relative},
+                          {"Benjamini & Yekutieli", "fdr_by", "fdr_by", rounding, relative}}};
 
 const Subject rate_values{
     "Rates",
@@ -92,7 +92,7 @@ const Subject edges{
     "spatstat corrects on pixels. Here every report lies at the centre of its cell and the study area is made of whole "
     "cells, so that pixels round nothing and both must agree. With `uniform` vigie measures the kernel inside against "
     "its mass on an endless grid of such cells, so that the density far from the border stays what it was; spatstat "
-    "does not. The table divides ours by that mass (0.9984 to 1.0054), which then leaves no difference.",
+    "does not. The table divides ours by that mass; an example as it is stands among the conventions below.",
     {{"diggle, quartic", "edge_diggle_quartic", "edge_diggle_quartic", 1e-11, relative},
      {"diggle, Epanechnikov", "edge_diggle_epanechnikov", "edge_diggle_epanechnikov", 1e-11, relative},
      {"diggle, Gaussian", "edge_diggle_gaussian", "edge_diggle_gaussian", 1e-11, relative},
@@ -104,15 +104,16 @@ const Subject bandwidths{
     "Bandwidth",
     "For the Gaussian kernel, all reports and those of one kind. spatstat gives one bandwidth per axis; the table has "
     "the root of the mean of their squares. sparr takes the mean of the two standard deviations, vigie the root of the "
-    "mean of their squares, which is never smaller; the table carries ours over to sparr's.",
+    "mean of their squares, which is never smaller; the table carries ours over to sparr's (as it is: see the "
+    "conventions).",
     {{"normal scale", "bandwidth_scott", "bandwidth_scott", 1e-12, relative},
      {"normal scale (NS), oversmoothed (OS)", "bandwidth_sparr", "bandwidth_sparr", 1e-12, relative}}};
 
 }  // namespace
 
 const std::vector<Subject>& subjects() {
-  static const std::vector<Subject> all{gi_scores,   exact_tails, local_moran_values, global_values, many_tests,
-                                        rate_values, densities,   edges,              bandwidths};
+  static const std::vector<Subject> all{
+      gi_scores, exact_tails, local_moran_values, global_values, many_tests, rate_values, densities, edges, bandwidths};
   return all;
 }
 
