@@ -97,6 +97,7 @@ void add_kernel(std::vector<Convention>& all) {
 void add_from_tables(std::vector<Convention>& all) {
   Book book;
   add_density(book);
+  add_risk(book);
   const auto beside = [&](const std::string& statistic, const std::string& as_it_is, const std::string& data_set,
                           const std::string& item, Convention convention) {
     for (const PeerNumber& peer : peer_numbers()) {
@@ -114,6 +115,9 @@ void add_from_tables(std::vector<Convention>& all) {
   beside("bandwidth_sparr", "bandwidth_as_it_is", "pattern", "NS",
          {"normal-scale bandwidth of points that spread more along x", "root of the mean of both variances",
           "mean of both standard deviations", 0, 0, ""});
+  beside("log_risk_none", "log_risk_as_it_is_none", "pattern by cells", "column 14 row 17",
+         {"log relative risk without edge correction (column 14, row 17)", "densities integrate to 1 over the plane",
+          "over the study area", 0, 0, ""});
 }
 
 }  // namespace

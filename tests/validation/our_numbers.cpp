@@ -9,6 +9,7 @@ Book our_numbers() {
   add_exact_p(book);
   add_rates(book);
   add_density(book);
+  add_risk(book);
   return book;
 }
 

@@ -12,5 +12,6 @@ void add_association(Book& book);
 void add_exact_p(Book& book);
 void add_rates(Book& book);
 void add_density(Book& book);
+void add_risk(Book& book);
 
 }  // namespace vigie::validation

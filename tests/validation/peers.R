@@ -181,6 +181,37 @@ for (set in list(list("pattern", points), list("noise", noise))) {
   emit("bandwidth_sparr", set[[1]], c("NS", "OS"), c(NS(set[[2]]), OS(set[[2]])), sparr_program)
 }
 
+# ---------------------------------------------------------------- relative risk: noise against litter, by cells
+# A square of whole cells, since sparr's pixels are as many along x as along y.
+kinds <- table_of("pattern")
+columns <- pmin(floor(kinds$x / 100), 39)
+rows <- pmin(floor(kinds$y / 100), 29)
+known <- paste(columns, rows) %in% paste(cells$column, cells$row)
+square <- matrix(FALSE, 40, 40)
+square[cbind(cells$row + 1, cells$column + 1)] <- TRUE
+study <- owin(c(0, 4000), c(0, 4000), mask = square)
+of_kind <- function(kind) {
+  chosen <- known & kinds$kind == kind
+  ppp(centre(columns[chosen]), centre(rows[chosen]), window = study)
+}
+smooth <- function(set, edge) bivariate.density(set, h0 = 400, edge = edge, resolution = 40, verbose = FALSE)
+at_cells <- cbind(cells$row[chosen] + 1, cells$column[chosen] + 1)
+for (edge in c("none", "uniform", "diggle")) {
+  ratio <- risk(smooth(of_kind("noise"), edge), smooth(of_kind("litter"), edge), log = TRUE, verbose = FALSE)
+  emit(paste0("log_risk_", edge), "pattern by cells", name_of(chosen), as.matrix(ratio$rr)[at_cells], sparr_program)
+  if (edge != "uniform") next
+  # Both densities integrate to 1; the pooled one is their mean, weighted by the numbers of points.
+  weight <- c(npoints(of_kind("noise")), npoints(of_kind("litter"))) / npoints(superimpose(of_kind("noise"), of_kind("litter")))
+  pooled <- eval.im(weight[1] * f + weight[2] * g, list(f = ratio$f$z, g = ratio$g$z, weight = weight))
+  p <- tolerance(ratio, ref.density = pooled, verbose = FALSE)
+  emit("risk_z", "pattern by cells", name_of(chosen), qnorm(as.matrix(p)[at_cells], lower.tail = FALSE), sparr_program)
+}
+# ---------------------------------------------------------------- concentration
+counts <- cells$count
+gini_of <- function(x) sum((2 * seq_along(x) - length(x) - 1) * sort(x)) / (length(x) * sum(x))
+emit("concentration", "pattern by cells", c("gini", "generalized gini"),
+     c(gini_of(counts), max(1, length(counts) / sum(counts)) * (gini_of(counts) - 1) + 1), written_out)
+
 # ---------------------------------------------------------------- places: one report on a line belongs to how many?
 if (requireNamespace("sf", quietly = TRUE)) {
   suppressPackageStartupMessages(library(sf))

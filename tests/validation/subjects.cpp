@@ -109,11 +109,25 @@ const Subject bandwidths{
     {{"normal scale", "bandwidth_scott", "bandwidth_scott", 1e-12, relative},
      {"normal scale (NS), oversmoothed (OS)", "bandwidth_sparr", "bandwidth_sparr", 1e-12, relative}}};
 
+const Subject relative_risks{
+    "Relative risk and concentration",
+    "Noise against litter, reports at the centres of their cells, Gaussian of 400 m on sparr's pixels (as many along x "
+    "as along y). z by Hazelton & Davies 2009; the pooled density is the mean of both, weighted by their numbers. "
+    "Without edge correction sparr makes each density integrate to 1 over the study area, vigie over the plane: the "
+    "table carries ours over, which moves the whole map by one number. Gini and generalized Gini (Bernasco & Steenbeek "
+    "2017) of reports per cell.",
+    {{"ln(f/g), uniform", "log_risk_uniform", "log_risk_uniform", 1e-11, absolute},
+     {"ln(f/g), diggle", "log_risk_diggle", "log_risk_diggle", 1e-11, absolute},
+     {"ln(f/g), no correction", "log_risk_none", "log_risk_none", 1e-11, absolute},
+     {"z", "risk_z", "risk_z", 1e-10, absolute},
+     {"Gini", "concentration", "concentration", 1e-12, relative}}};
+
 }  // namespace
 
 const std::vector<Subject>& subjects() {
-  static const std::vector<Subject> all{
-      gi_scores, exact_tails, local_moran_values, global_values, many_tests, rate_values, densities, edges, bandwidths};
+  static const std::vector<Subject> all{gi_scores,  exact_tails,   local_moran_values, global_values,
+                                        many_tests, rate_values,   densities,          edges,
+                                        bandwidths, relative_risks};
   return all;
 }
 
