@@ -20,7 +20,7 @@ namespace {
 
 constexpr std::array<std::string_view, 2> places{"cells", "neighbourhoods"};
 constexpr std::size_t most_categories = 100;
-constexpr double most_effort = 1.5e7;  // random steps of all draws, a second or two of processor time
+constexpr double most_effort = 5e7;  // random steps of all draws: less than two seconds of processor time
 
 constexpr Parameter on{.name = "on",
                        .kind = ParameterKind::list,
@@ -59,7 +59,7 @@ struct Spread {
 };
 
 // Places of one kind with all that is counted there.
-struct Field {
+struct CountedPlaces {
   std::string_view on;
   PlaceBaseline baseline;
   std::vector<Spread> spreads;
@@ -107,7 +107,7 @@ std::vector<CategoryCount> shown_categories(const Study& study, Contribution& ou
   return categories;
 }
 
-Field column_field(const Study& study, const std::string& column, PlaceBaseline baseline) {
+CountedPlaces column_field(const Study& study, const std::string& column, PlaceBaseline baseline) {
   if (column == "rate")
     throw UsageError(
         "[concentration] value = \"rate\": rates cannot be added up over places; take \"reports\" or a column of "
@@ -117,13 +117,13 @@ Field column_field(const Study& study, const std::string& column, PlaceBaseline 
           {{std::string(every_category), zone_column(study, "concentration", "value", column)}}};
 }
 
-std::vector<Field> fields_of(const Study& study, const Settings& settings, Contribution& out) {
+std::vector<CountedPlaces> fields_of(const Study& study, const Settings& settings, Contribution& out) {
   const std::string counted = settings.text(value);
   if (!study.has_reports && counted == "reports")
     throw UsageError("[concentration] value = \"reports\" needs [reports]");
   const std::vector<CategoryCount> categories =
       counted == "reports" ? shown_categories(study, out) : std::vector<CategoryCount>{};
-  std::vector<Field> fields;
+  std::vector<CountedPlaces> fields;
   for (const std::string& place : settings.list(on)) {
     if (place == "neighbourhoods") {
       PlaceBaseline baseline = zone_baseline(study);
@@ -151,7 +151,7 @@ bool whole(const std::vector<double>& counts) {
   return std::ranges::all_of(counts, [](double v) { return std::isnan(v) || (v == std::floor(v) && v < 1e12); });
 }
 
-RandomPlacement placement_of(const Field& field, const Spread& spread, double events) {
+RandomPlacement placement_of(const CountedPlaces& field, const Spread& spread, double events) {
   std::vector<double> weights = field.baseline.weights;
   for (std::size_t i = 0; i < weights.size(); ++i)
     if (std::isnan(spread.counts[i])) weights[i] = 0;
@@ -159,15 +159,15 @@ RandomPlacement placement_of(const Field& field, const Spread& spread, double ev
 }
 
 struct Measured {
-  const Field* field;
+  const CountedPlaces* field;
   const Spread* spread;
   ConcentrationRow row;
   std::vector<RandomPlacement> placement;  // none where the counts are not whole
 };
 
-std::vector<Measured> measure(const std::vector<Field>& fields) {
+std::vector<Measured> measure(const std::vector<CountedPlaces>& fields) {
   std::vector<Measured> rows;
-  for (const Field& field : fields)
+  for (const CountedPlaces& field : fields)
     for (const Spread& spread : field.spreads) {
       const CountLevels levels = count_levels(spread.counts);
       Measured measured{&field, &spread, concentration_row(field.on, spread.category, levels), {}};
@@ -194,7 +194,7 @@ int draws_of(const std::vector<Measured>& rows, const Settings& settings, Contri
   return chosen;
 }
 
-void report_baseline(const Field& field, Contribution& out) {
+void report_baseline(const CountedPlaces& field, Contribution& out) {
   out.record.emplace_back(fmt::format("baseline.{}", field.on), field.baseline.name);
   if (field.baseline.without == 0 || field.baseline.name == "area") return;
   out.findings.push_back({std::string(field.on), "without_baseline", static_cast<double>(field.baseline.without),
@@ -216,8 +216,8 @@ void report_half(const ConcentrationRow& row, std::string_view counted, Contribu
 
 Contribution run(const Study& study, const Settings& settings, const Earlier&) {
   Contribution out;
-  const std::vector<Field> fields = fields_of(study, settings, out);
-  for (const Field& field : fields) report_baseline(field, out);
+  const std::vector<CountedPlaces> fields = fields_of(study, settings, out);
+  for (const CountedPlaces& field : fields) report_baseline(field, out);
   std::vector<Measured> measured = measure(fields);
   const int chosen = draws_of(measured, settings, out);
   const auto key = static_cast<std::uint64_t>(settings.required_number(seed));

@@ -18,12 +18,16 @@ struct Stop {
   Colour colour;
 };
 
-// Largest size of a value; 1 where there is none, so that stops still rise.
-double largest(const Surface& surface) {
-  double most = 0;
+// The size of value that `share` of the cells do not exceed; 1 where there is none, so that stops still rise.
+double usual_size(const Surface& surface, double share) {
+  std::vector<double> sizes;
   for (double value : surface.values)
-    if (std::isfinite(value)) most = std::max(most, std::abs(value));
-  return most > 0 ? most : 1;
+    if (std::isfinite(value)) sizes.push_back(std::abs(value));
+  if (sizes.empty()) return 1;
+  const auto place = static_cast<std::ptrdiff_t>(std::ceil(share * static_cast<double>(sizes.size() - 1)));
+  std::ranges::nth_element(sizes, sizes.begin() + place);
+  const double size = sizes[static_cast<std::size_t>(place)];
+  return size > 0 ? size : 1;
 }
 
 std::vector<Stop> sequential_stops(double most) {
@@ -57,9 +61,10 @@ std::string items(const std::vector<Stop>& stops) {
 }  // namespace
 
 std::string raster_renderer(const Raster& raster) {
-  const double most = largest(raster.surface);
-  const std::vector<Stop> stops =
-      raster.ramp == Raster::Ramp::diverging ? diverging_stops(most) : sequential_stops(most);
+  // Logarithms and ratios run to extremes in a few thin places, which take the colours of the last stops.
+  const bool diverging = raster.ramp == Raster::Ramp::diverging;
+  const double most = usual_size(raster.surface, diverging ? 0.98 : 1);
+  const std::vector<Stop> stops = diverging ? diverging_stops(most) : sequential_stops(most);
   const std::string low = exact_text(stops.front().value), high = exact_text(stops.back().value);
   return fmt::format(
       R"(<rasterrenderer type="singlebandpseudocolor" band="1" opacity="1" alphaBand="-1" nodataColor="" )"

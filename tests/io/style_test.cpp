@@ -172,6 +172,9 @@ TEST(Style, RasterStopsRiseAndAreSymmetricWhereValuesAreSigned) {
   raster.surface.values = {-3, 1};
   EXPECT_THAT(raster_renderer(raster), HasSubstr(R"(<item value="-3" label="-3" color="#2166ac" alpha="215"/>)"));
   EXPECT_THAT(raster_renderer(raster), HasSubstr(R"(<item value="3" label="3" color="#b2182b" alpha="215"/>)"));
+  raster.surface.values.assign(200, 2);
+  raster.surface.values[7] = 50;  // a thin place does not bleach the map
+  EXPECT_THAT(raster_renderer(raster), HasSubstr(R"(<item value="2" label="2" color="#b2182b" alpha="215"/>)"));
   raster.surface.values = {std::nan("")};
   EXPECT_THAT(raster_renderer(raster), HasSubstr(R"(classificationMin="-1" classificationMax="1")"));
 }

@@ -251,6 +251,29 @@ TEST(RelativeRiskSurface, BothDensitiesIntegrateToOneUnderDiggle) {
   EXPECT_NEAR(mass, 1, 1e-9);
 }
 
+// The worked example of the method's page: two cases and three controls within reach of the middle, by hand.
+TEST(RelativeRiskSurface, OfFiveReports) {
+  const Grid grid{CellShape::square, 100, 1500, 45'000, 81, 81};
+  const Point middle = grid.centre(40 * 81 + 40);
+  Marked points;
+  const auto add = [&](std::vector<double>& x, std::vector<double>& y, double east, double north, int times) {
+    x.insert(x.end(), static_cast<std::size_t>(times), middle.x + east);
+    y.insert(y.end(), static_cast<std::size_t>(times), middle.y + north);
+  };
+  add(points.case_x, points.case_y, 0, 0, 1);
+  add(points.case_x, points.case_y, 500, 0, 1);
+  add(points.case_x, points.case_y, 2500, 0, 18);
+  add(points.control_x, points.control_y, 0, -500, 3);
+  add(points.control_x, points.control_y, -2500, 0, 57);
+  const std::vector<double> inside(81 * 81, 1);
+  const LogRelativeRisk risk =
+      log_relative_risk(points.cases(), points.controls(), {Kernel::quartic, 1000, EdgeCorrection::none}, grid, inside);
+  EXPECT_NEAR(risk.log_risk.values[40 * 81 + 40], std::log(1.5625 / 20 / (1.6875 / 60)), 1e-9);
+  EXPECT_NEAR(risk.log_risk.values[40 * 81 + 40], 1.0217, 5e-5);
+  EXPECT_NEAR(risk.z[40 * 81 + 40], 1.0296, 5e-5);
+  EXPECT_NEAR(risk.p[40 * 81 + 40], 0.303, 5e-4);
+}
+
 // ---------------------------------------------------------------- properties
 
 TEST(RelativeRiskSurface, IsZeroForEqualSamplesAndTurnsItsSign) {
