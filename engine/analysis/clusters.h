@@ -5,6 +5,7 @@
 
 namespace vigie {
 
+/// Layers `cells` and `neighbourhoods` gain the moran_ columns; the table `global_statistics` is new.
 Analysis clusters_analysis();
 
 }  // namespace vigie

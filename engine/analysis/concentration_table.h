@@ -31,6 +31,7 @@ struct ConcentrationRow {
 /// All but what chance would give. Without events every measure is NaN, with the note zero_denominator.
 ConcentrationRow concentration_row(std::string_view on, const std::string& category, const CountLevels& levels);
 
+/// The declaration of `concentration`.
 OutputLayer concentration_layer();
 NewLayer concentration_table(const std::vector<ConcentrationRow>& rows);
 

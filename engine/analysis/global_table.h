@@ -29,6 +29,7 @@ struct GlobalStatistics {
 GlobalStatistics global_statistics(std::string_view on, std::span<const double> values, const NeighborSums& sums,
                                    const Weights& weights, const MapDraws& draws, double most_cost);
 
+/// The declaration of `global_statistics`.
 OutputLayer global_statistics_layer();
 NewLayer global_statistics_table(const std::vector<GlobalStatistics>& all);
 

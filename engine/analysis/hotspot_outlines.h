@@ -6,6 +6,7 @@
 
 namespace vigie {
 
+/// The declaration of `hotspot_areas`.
 OutputLayer hotspot_areas_layer();
 
 /// One area for each group of touching cells of bin 1 and more (hot) or -1 and less (cold).

@@ -13,6 +13,7 @@ struct TestedRisk {
   std::vector<double> adjusted;   // corrected for testing the whole map
 };
 
+/// The declaration of `risk_areas`.
 OutputLayer risk_areas_layer();
 
 /// The tolerance contours: one area for each group of touching cells of one kind with an adjusted p of at most 0.05.

@@ -14,6 +14,7 @@ struct WatchState {
   bool counts(std::size_t i) const { return active[i] && !stale[i]; }
 };
 
+/// Areas that were never verified are not stale.
 WatchState watch_state(const Study& study, int stale_after_months);
 
 /// Half open; empty where from >= to.

@@ -30,6 +30,7 @@ enum class Reason {
   duplicate,
 };
 
+/// The stable word of `rejects.reason`, such as "missing_xy".
 std::string_view code(Reason reason);
 
 /// True for records left out by a stated rule of the job; they do not count against max_bad.

@@ -47,6 +47,7 @@ struct Box {
   }
 };
 
+/// Of the outer rings; empty for a shape without points.
 inline Box bounds(const MultiPolygon& shape) {
   Box box;
   for (const Polygon& polygon : shape)

@@ -57,6 +57,7 @@ struct Column {
   Values values;
 };
 
+/// Number of rows, missing values included.
 std::size_t size(const Values& values);
 
 /// The rows of `values` that `rows` lists, in that order.

@@ -50,6 +50,7 @@ Point interior_point(const MultiPolygon& shape);
 /// The area centroid, as spdep and GeoDa use it for distances between areas. NaN for an empty shape.
 Point centroid(const MultiPolygon& shape);
 
+/// Name and version of the library behind overlays, for the manifest.
 std::string overlay_library_version();
 
 }  // namespace vigie

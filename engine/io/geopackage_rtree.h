@@ -16,6 +16,7 @@ struct IndexEntry {
   float min_x = 0, max_x = 0, min_y = 0, max_y = 0;
 };
 
+/// `box` in the coordinates of the layer; each side is moved outwards to the next float.
 IndexEntry index_entry(std::int64_t id, const Box& box);
 
 /// Fills the R-tree `table` (its virtual table exists and is empty) with full nodes of neighbors in Hilbert order.

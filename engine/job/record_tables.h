@@ -7,6 +7,7 @@
 
 namespace vigie {
 
+/// In this order, titled in the language of the study; always written, also where they are empty.
 std::vector<Layer> record_tables(const Job& job, const Intake& intake, const std::vector<Finished>& finished);
 
 }  // namespace vigie
