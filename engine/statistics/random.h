@@ -23,6 +23,8 @@ enum class RandomPurpose : std::uint32_t {
   map_permutation = 11,
   risk_labels = 21,
   random_placement = 22,
+  random_pattern = 31,
+  pattern_thinning = 32,
 };
 
 class AddressedRandom {
