@@ -105,6 +105,7 @@ TEST(Architecture, RecipesDoNotIncludeEachOther) {
       "clusters",
       "relative_risk_surface",
       "event_concentration",
+      "point_pattern",
   };
   for (const Source& source : sources()) {
     const std::string name = source.path.stem().string();

@@ -10,6 +10,7 @@
 #include "engine/analysis/density_surface.h"
 #include "engine/analysis/event_concentration.h"
 #include "engine/analysis/hotspots.h"
+#include "engine/analysis/point_pattern.h"
 #include "engine/analysis/relative_risk_surface.h"
 #include "engine/analysis/zone_rates.h"
 
@@ -24,6 +25,7 @@ std::span<const Analysis> catalog() {
       clusters_analysis(),
       relative_risk_analysis(),
       concentration_analysis(),
+      point_pattern_analysis(),
   });
   return analyses;
 }
@@ -38,7 +40,6 @@ const Analysis* find_analysis(std::string_view name) {
 std::span<const std::string_view> later_sections() {
   static constexpr auto names = std::to_array<std::string_view>({
       "area_counts",
-      "point_pattern",
       "reporting_rate",
       "equity",
       "siting",

@@ -149,6 +149,20 @@ constexpr auto table = std::to_array<Phrase>({
      "Gini's onderling.",
      "Wenige Ereignisse häufen sich schon durch Zufall; zu vergleichen ist mit der zufälligen Verteilung, nie ein Gini "
      "mit einem anderen."},
+    {"Point pattern", "Semis de points", "Puntenpatroon", "Punktmuster"},
+    {"Whether reports lie closer together or further apart than points placed at random, at which distances.",
+     "Si les signalements sont plus rapprochés ou plus espacés que des points placés au hasard, et à quelles "
+     "distances.",
+     "Of meldingen dichter bijeen of verder uiteen liggen dan willekeurig geplaatste punten, en op welke afstanden.",
+     "Ob Meldungen enger oder weiter auseinander liegen als zufällig verteilte Punkte, und bei welchen Abständen."},
+    {"People and addresses cluster too: against an even spread nearly every town is clustered; this does not say why.",
+     "Les habitants et les adresses sont aussi groupés : face à une répartition uniforme, presque toute ville est "
+     "agrégée ; cela ne dit pas pourquoi.",
+     "Ook mensen en adressen liggen geclusterd: tegenover een gelijkmatige spreiding is bijna elke stad geclusterd; "
+     "dit "
+     "zegt niet waarom.",
+     "Auch Menschen und Adressen liegen gehäuft: Gegenüber gleichmäßiger Verteilung ist fast jede Stadt geklumpt; das "
+     "sagt nicht, warum."},
 });
 
 }  // namespace

@@ -139,6 +139,13 @@ constexpr auto table = std::to_array<Phrase>({
      "Orte mit 80 % der Ereignisse"},
     {"Places with 50 % by chance", "Lieux réunissant 50 % par hasard", "Plaatsen met 50 % door toeval",
      "Orte mit 50 % durch Zufall"},
+    {"Radius", "Rayon", "Straal", "Radius"},
+    {"Lower limit by chance", "Limite inférieure due au hasard", "Ondergrens door toeval",
+     "Zufallsbereich, Untergrenze"},
+    {"Upper limit by chance", "Limite supérieure due au hasard", "Bovengrens door toeval",
+     "Zufallsbereich, Obergrenze"},
+    {"Points", "Points", "Punten", "Punkte"},
+    {"Random patterns", "Semis aléatoires", "Willekeurige patronen", "Zufallsmuster"},
 });
 
 }  // namespace
