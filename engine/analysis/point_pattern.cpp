@@ -11,6 +11,7 @@
 #include "engine/analysis/pattern_plan.h"
 #include "engine/analysis/pattern_table.h"
 #include "engine/base/numbers.h"
+#include "engine/base/words.h"
 #include "engine/geometry/boundary_edges.h"
 #include "engine/statistics/nearest_neighbor.h"
 #include "engine/statistics/pattern_envelope.h"
@@ -147,14 +148,14 @@ void tell_envelope(const MeasuredL& measured, std::span<const double> radii, Con
     below += measured.l[r] < band.lower[r] ? 1 : 0;
     if (!(std::abs(deviation(r)) <= std::abs(deviation(farthest)))) farthest = r;
   }
-  std::string text = fmt::format("point pattern: against {} random patterns the reports ", measured.plan.simulations);
-  if (above + below == 0)
-    text += fmt::format("are neither clustered nor evenly spread at any radius (global p = {:.3g})", band.p);
-  else
-    text += fmt::format(
-        "are clustered at {} and evenly spread at {} of {} radii, most markedly at {:.4g} m (global p "
-        "= {:.3g})",
-        above, below, radii.size(), radii[farthest], band.p);
+  std::vector<std::string> verdicts;
+  if (above > 0) verdicts.push_back(fmt::format("clustered at {} of {} radii", above, radii.size()));
+  if (below > 0) verdicts.push_back(fmt::format("evenly spread at {} of {} radii", below, radii.size()));
+  const std::string found = verdicts.empty()
+                                ? "neither clustered nor evenly spread at any radius"
+                                : fmt::format("{}, most markedly at {:.4g} m", listed(verdicts), radii[farthest]);
+  std::string text = fmt::format("point pattern: against {} random patterns the reports are {} (global p = {:.3g})",
+                                 measured.plan.simulations, found, band.p);
   out.findings.push_back(
       {"point_pattern", "global_p", band.p, Unit::probability, Finding::Level::notice, std::move(text)});
 }
