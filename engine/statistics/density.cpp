@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
@@ -38,7 +39,7 @@ double endless_mass(const KernelFrame& frame) {
 }
 
 // f(s) = (1/q(s)) sum_i K(s - x_i), q relative to the mass on an endless grid, so that it is 1 far from the border.
-std::vector<double> uniformly_corrected(const KernelFrame& frame, const PointRows& points,
+std::vector<double> uniformly_corrected(const KernelFrame& frame, const PointCells& points,
                                         std::span<const double> inside) {
   std::vector<double> x, y;
   std::vector<std::size_t> cell;
@@ -51,7 +52,7 @@ std::vector<double> uniformly_corrected(const KernelFrame& frame, const PointRow
       cell.push_back(index);
     }
   }
-  const std::vector<double> mass = kernel_mass(frame, point_rows(x, y, {0, 0}, frame), inside);
+  const std::vector<double> mass = kernel_mass(frame, point_cells(x, y, {0, 0}, frame, sorting_for(frame.kernel)), inside);
   const double endless = endless_mass(frame);
   std::vector<double> sums = kernel_sums(frame, points, {});
   for (std::size_t i = 0; i < cell.size(); ++i) {
@@ -109,22 +110,26 @@ Spread spread_of(const KernelFrame& frame, Point p, std::span<const double> insi
 
 // f(s) = sum_i K(s - x_i) / q(x_i), q over the cells themselves, so that the cells sum to the number of points (Jones
 // 1993). A point on a sliver, or with a kernel smaller than the cells, is spread by itself.
-std::vector<double> mass_preserving(const KernelFrame& frame, const PointRows& points, std::span<const double> inside) {
+std::vector<double> mass_preserving(const KernelFrame& frame, const PointCells& points, std::span<const double> inside) {
   std::vector<double> weights = kernel_mass(frame, points, inside);
-  std::vector<std::size_t> on_slivers;
-  for (std::size_t i = 0; i < weights.size(); ++i) {
-    if (weights[i] < least_mass) on_slivers.push_back(i);
-    weights[i] = weights[i] < least_mass ? 0 : 1 / weights[i];
-  }
+  std::vector<Point> on_slivers;
+  for (const std::vector<CellGroup>* groups : {&points.groups, &points.beyond})
+    for (const CellGroup& group : *groups)
+      for (std::size_t i = group.begin; i < group.begin + group.count; ++i) {
+        if (weights[i] < least_mass) on_slivers.push_back(points.place(frame, group, i));
+        weights[i] = weights[i] < least_mass ? 0 : 1 / weights[i];
+      }
+  // Their order must not depend on that of the input.
+  std::ranges::sort(on_slivers, {}, [](const Point& p) { return std::pair(p.x, p.y); });
   std::vector<double> sums = kernel_sums(frame, points, weights);
-  for (std::size_t i : on_slivers) {
-    const Spread spread = spread_of(frame, {points.x[i], points.y[i]}, inside);
+  for (const Point& p : on_slivers) {
+    const Spread spread = spread_of(frame, p, inside);
     for (std::size_t c = 0; c < spread.cell.size(); ++c) sums[spread.cell[c]] += spread.density[c];
   }
   return sums;
 }
 
-std::vector<double> corrected_sums(const KernelFrame& frame, const PointRows& points, std::span<const double> inside,
+std::vector<double> corrected_sums(const KernelFrame& frame, const PointCells& points, std::span<const double> inside,
                                    EdgeCorrection correction) {
   switch (correction) {
     case EdgeCorrection::none:
@@ -147,7 +152,7 @@ Surface density(std::span<const double> x, std::span<const double> y, Kernel ker
   if (grid.shape != CellShape::square || inside.size() != static_cast<std::size_t>(grid.size()))
     throw std::logic_error("density: needs square cells and one inside share for each");
   const KernelFrame frame(kernel, bandwidth, grid);
-  const PointRows points = point_rows(x, y, corner_of(grid), frame);
+  const PointCells points = point_cells(x, y, corner_of(grid), frame, sorting_for(kernel));
   Surface surface{grid, corrected_sums(frame, points, inside, correction)};
   for (std::size_t i = 0; i < surface.values.size(); ++i)
     surface.values[i] = inside[i] > 0 ? surface.values[i] * square_metres_per_km2 : no_result;

@@ -78,6 +78,10 @@ ColumnRange KernelFrame::columns_within(double x, double dy) const {
   return range;
 }
 
+std::int64_t KernelFrame::reach_in_rows() const {
+  return static_cast<std::int64_t>(std::min(std::ceil(reach / cell_size) + 1, 1e15));
+}
+
 ColumnRange KernelFrame::rows_around(double y) const {
   return {std::max<std::int64_t>(0, index_at(y - reach, rows)), std::min(rows, index_at(y + reach, rows) + 1)};
 }

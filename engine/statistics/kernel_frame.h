@@ -29,6 +29,8 @@ struct KernelFrame {
   std::int64_t index_at(double coordinate, std::int64_t count) const;
   /// Columns whose centres lie within reach of a point at x, in a row whose centres lie `dy` metres from it.
   ColumnRange columns_within(double x, double dy) const;
+  /// No point reaches a cell more rows away from its own.
+  std::int64_t reach_in_rows() const;
   /// Rows whose centres may lie within reach of a point at y; the border rows may lie just beyond.
   ColumnRange rows_around(double y) const;
 };

@@ -1,203 +1,202 @@
-// Along a row of cells each point adds a polynomial on an interval: coefficients in at its start, out at its end.
+// Sums at the cells for polynomial kernels. Cells that all points of a group reach get them at once, by moments, as a
+// polynomial along each row: coefficients in at its start, out at its end. Cells on the rim get them point by point.
 #include "engine/statistics/kernel_sums.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 #include "engine/base/parallel.h"
-#include "engine/statistics/kernel_polynomial.h"
-#include "engine/statistics/kernel_row.h"
+#include "engine/statistics/kernel_blocks.h"
+#include "engine/statistics/kernel_reach.h"
+#include "engine/statistics/kernel_scatter.h"
+#include "engine/statistics/kernel_shapes.h"
 
 namespace vigie {
 namespace {
 
-constexpr std::size_t rows_at_once = 4;
-constexpr std::size_t scattered_rows_at_once = 32;  // a point's profile is computed once for these
+constexpr std::int64_t rows_at_once = 16;
+constexpr std::int64_t padding = 2;  // columns on either side of a row, for pairs that stand half outside
 
-double weight_of(std::span<const double> weights, std::size_t point) {
-  return weights.empty() ? 1 : weights[point];
+// Adding and subtracting it rounds a number to a multiple of a power of two: sums of these are exact, whatever their
+// order. Sorted groups need none.
+double rounding_for(std::size_t count, double largest_weight) {
+  if (count > largest_unsorted_group) return 0;
+  const double largest_sum = static_cast<double>(std::max<std::size_t>(2, count)) * largest_weight;
+  return std::ldexp(1.5, static_cast<int>(std::ceil(std::log2(largest_sum))));
 }
 
+struct WeightedPoints {
+  const PointCells& points;
+  std::span<const double> weights;  // or none
+  double largest_weight = 1;
+};
+
+// What the sums of some rows of cells are made of.
 template <class Shape>
 class RowSums {
  public:
-  explicit RowSums(const KernelFrame& frame) : frame_(frame), blocks_(frame), change_(blocks_.slots()) {}
+  RowSums(const KernelFrame& frame, const CellReach& reach, std::int64_t first, std::int64_t last)
+      : frame_(frame),
+        reach_(reach),
+        blocks_(frame),
+        first_(first),
+        last_(last),
+        change_(static_cast<std::size_t>(last - first) * blocks_.slots()),
+        rim_(static_cast<std::size_t>((last - first) * (frame.columns + 2 * padding))) {}
 
-  void clear() { change_.assign(change_.size(), Change{}); }
-
-  void add(double x, double dy, double weight) {
-    const double v = dy / frame_.bandwidth;
-    const double g = 1 - v * v;
-    blocks_.for_segments(frame_.columns_within(x, dy), x, [&](std::size_t begin, std::size_t end, double ti) {
-      const auto coefficients = Shape::coefficients(g, ti);
-      for (std::size_t term = 0; term < Shape::terms; ++term) {
-        change_[begin][term] += weight * coefficients[term];
-        change_[end][term] -= weight * coefficients[term];
-      }
-      change_[begin][Shape::terms] += 1;
-      change_[end][Shape::terms] -= 1;
-    });
+  [[gnu::always_inline]] void add(const WeightedPoints& all) {
+    const std::int64_t south = first_ - reach_.rows(), north = last_ + reach_.rows();
+    for (const CellGroup& group : all.points.in_rows(south, north)) add_group(all, group);
+    for (const CellGroup& group : all.points.beyond_in_rows(south, north)) add_group(all, group);
   }
 
   // Where no kernel is at work the sum is exactly 0, and what rounding left over is dropped.
-  void read(std::span<double> row) const {
-    Change now{};
-    for (std::int64_t column = 0; column < frame_.columns; ++column) {
-      if (blocks_.starts_block(column)) now = Change{};
-      const Change& change = change_[blocks_.slot(column)];
-      for (std::size_t term = 0; term < now.size(); ++term) now[term] += change[term];
-      if (now[Shape::terms] == 0) now = Change{};
-      const double t = blocks_.position(column);
-      double value = 0;
-      for (std::size_t term = Shape::terms; term-- > 0;) value = value * t + now[term];
-      row[static_cast<std::size_t>(column)] = std::max(0.0, value * frame_.height);
+  [[gnu::always_inline]] void read(std::int64_t row, double* out) const {
+    const double* const rim = rim_.data() + (row - first_) * (frame_.columns + 2 * padding) + padding;
+    for (std::int64_t block = 0; block < blocks_.count(); ++block) {
+      Change now{};
+      const ColumnRange columns = blocks_.columns(block);
+      const Change* const change = change_.data() + static_cast<std::size_t>(row - first_) * blocks_.slots();
+      for (std::int64_t column = columns.first; column < columns.last; ++column) {
+        for (std::size_t term = 0; term < now.size(); ++term) now[term] += change[RowBlocks::slot(column, block)][term];
+        if (now[Shape::terms] == 0) now = Change{};
+        const double t = blocks_.position(column, block);
+        double value = 0;
+        for (std::size_t term = Shape::terms; term-- > 0;) value = value * t + now[term];
+        out[column] = std::max(0.0, value + rim[column]) * frame_.height;
+      }
     }
   }
 
  private:
-  using Change = std::array<double, Shape::terms + 1>;  // the last term counts the kernels at work
+  using Change = std::array<double, Shape::terms + 1>;  // the last term counts the points at work
+
+  [[gnu::always_inline]] void add_group(const WeightedPoints& all, const CellGroup& group) {
+    const double rounding = rounding_for(group.count, all.largest_weight);
+    take(all, group);
+    if (reach_.any_certain()) add_certain(group, rounding);
+    for (std::int64_t row = first_row(group); row < last_row(group); ++row) add_rim(group, row, rounding);
+  }
+
+  std::int64_t first_row(const CellGroup& group) const { return std::max(first_, group.row - reach_.rows()); }
+  std::int64_t last_row(const CellGroup& group) const { return std::min(last_, group.row + reach_.rows() + 1); }
+
+  [[gnu::always_inline]] void take(const WeightedPoints& all, const CellGroup& group) {
+    count_ = group.count;
+    x_ = all.points.x.data() + group.begin;
+    y_ = all.points.y.data() + group.begin;
+    if (e_.size() < count_)
+      for (std::vector<double>* v : {&weight_, &e_, &level_, &scale_}) v->resize(count_);
+    for (std::size_t i = 0; i < count_; ++i) e_[i] = -(x_[i] * x_[i] + y_[i] * y_[i]);
+    for (std::size_t i = 0; i < count_; ++i) weight_[i] = all.weights.empty() ? 1 : all.weights[group.begin + i];
+    const double unit = 1 / std::pow(frame_.bandwidth, Shape::power);
+    for (std::size_t i = 0; i < count_; ++i) scale_[i] = weight_[i] * unit;
+  }
+
+  [[gnu::always_inline]] void add_certain(const CellGroup& group, double rounding) {
+    Shape sum;
+    const double unit = 1 / frame_.bandwidth;
+    for (std::size_t i = 0; i < count_; ++i)
+      sum.add(Four{1, x_[i] * unit, y_[i] * unit, e_[i] * (unit * unit)}, weight_[i], rounding);
+    const std::int64_t widest = reach_.row(0).certain;
+    const std::int64_t west = std::max<std::int64_t>(0, group.column - widest);
+    const std::int64_t east = std::min(frame_.columns - 1, group.column + widest);
+    if (west > east) return;
+    for (std::int64_t block = blocks_.block_of(west); block <= blocks_.block_of(east); ++block)
+      add_to_block(group, block, sum.shifted(blocks_.position(group.column, block)));
+  }
+
+  [[gnu::always_inline]] void add_to_block(const CellGroup& group, std::int64_t block, const Shape& sum) {
+    const ColumnRange columns = blocks_.columns(block);
+    const auto points = static_cast<double>(count_);
+    for (std::int64_t row = first_row(group); row < last_row(group); ++row) {
+      const ReachRow& reach = reach_.row(row - group.row);
+      const std::int64_t west = std::max(columns.first, group.column - reach.certain);
+      const std::int64_t east = std::min(columns.last, group.column + reach.certain + 1);
+      if (reach.certain < 0 || west >= east) continue;
+      const double dy = reach.dy / frame_.bandwidth;
+      const auto coefficients = sum.coefficients({1 - dy * dy, 2 * dy});
+      Change* const change = change_.data() + static_cast<std::size_t>(row - first_) * blocks_.slots();
+      Change& in = change[RowBlocks::slot(west, block)];
+      Change& out = change[RowBlocks::slot(east, block)];
+      for (std::size_t term = 0; term < Shape::terms; ++term) {
+        in[term] += coefficients[term];
+        out[term] -= coefficients[term];
+      }
+      in[Shape::terms] += points;
+      out[Shape::terms] -= points;
+    }
+  }
+
+  [[gnu::always_inline]] void add_rim(const CellGroup& group, std::int64_t row, double rounding) {
+    const ReachRow& reach = reach_.row(row - group.row);
+    for (std::size_t i = 0; i < count_; ++i) level_[i] = e_[i] + 2 * reach.dy * y_[i];
+    double* const cells = rim_.data() + (row - first_) * (frame_.columns + 2 * padding) + padding;
+    for (const RimLanes& lanes : reach_.rim(reach)) {
+      Four base, slope, sum{};
+      load(base, lanes.base);
+      load(slope, lanes.slope);
+      for (std::size_t i = 0; i < count_; ++i) {
+        Four kernel = (base + slope * x_[i]) + level_[i];
+        Shape::weigh(kernel, scale_[i]);
+        sum += (kernel + rounding) - rounding;
+      }
+      double* const west = cells + std::clamp(group.column + lanes.west, -padding, frame_.columns);
+      double* const east = cells + std::clamp(group.column + lanes.east, -padding, frame_.columns);
+      west[0] += sum[0];
+      west[1] += sum[1];
+      east[0] += sum[2];
+      east[1] += sum[3];
+    }
+  }
+
   const KernelFrame& frame_;
+  const CellReach& reach_;
   RowBlocks blocks_;
+  std::int64_t first_, last_;
   std::vector<Change> change_;
+  std::vector<double> rim_;
+
+  // The group at hand.
+  std::size_t count_ = 0;
+  const double *x_ = nullptr, *y_ = nullptr;
+  std::vector<double> weight_, e_, level_, scale_;
 };
 
 template <class Shape>
-std::vector<double> polynomial_sums(const KernelFrame& frame, const PointRows& points,
-                                    std::span<const double> weights) {
-  const auto columns = static_cast<std::size_t>(frame.columns), rows = static_cast<std::size_t>(frame.rows);
-  std::vector<double> sums(columns * rows);
-  parallel_chunks(rows, rows_at_once, [&](std::size_t begin, std::size_t end) {
-    RowSums<Shape> row_sums(frame);
-    for (std::size_t row = begin; row < end; ++row) {
-      const auto index = static_cast<std::int64_t>(row);
-      row_sums.clear();
-      const PointRows::Range near = points.near_rows(frame, index, index + 1);
-      for (std::size_t i = near.begin; i < near.end; ++i) {
-        const double weight = weight_of(weights, i);
-        if (weight != 0) row_sums.add(points.x[i], frame.centre(index) - points.y[i], weight);
-      }
-      row_sums.read(std::span(sums).subspan(row * columns, columns));
-    }
-  });
-  return sums;
+[[gnu::always_inline]] inline void sum_rows(const KernelFrame& frame, const CellReach& reach, const WeightedPoints& all,
+                                            ColumnRange rows, double* out) {
+  RowSums<Shape> sums(frame, reach, rows.first, rows.last);
+  sums.add(all);
+  for (std::int64_t row = rows.first; row < rows.last; ++row) sums.read(row, out + row * frame.columns);
 }
 
-std::vector<double> scattered_sums(const KernelFrame& frame, const PointRows& points, std::span<const double> weights) {
-  const auto columns = static_cast<std::size_t>(frame.columns), rows = static_cast<std::size_t>(frame.rows);
-  std::vector<double> sums(columns * rows);
-  parallel_chunks(rows, scattered_rows_at_once, [&](std::size_t begin, std::size_t end) {
-    KernelRow kernel(frame);
-    const PointRows::Range near =
-        points.near_rows(frame, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
-    for (std::size_t i = near.begin; i < near.end; ++i) {
-      const double weight = weight_of(weights, i);
-      if (weight == 0) continue;
-      kernel.move_to(points.x[i]);
-      for (std::size_t row = begin; row < end; ++row) {
-        const auto values = kernel.at(frame.centre(static_cast<std::int64_t>(row)) - points.y[i]);
-        double* into = sums.data() + row * columns + values.first;
-        const double factor = weight * values.factor;
-        for (std::size_t c = 0; c < values.value.size(); ++c) into[c] += factor * values.value[c];
-      }
-    }
-  });
-  return sums;
-}
-
-// Prefix sums of inside * t^term along each row and block.
-template <class Shape>
-using Moments = std::vector<std::array<double, Shape::terms>>;
-
-template <class Shape>
-Moments<Shape> moments_of(const KernelFrame& frame, const RowBlocks& blocks, std::span<const double> inside) {
-  Moments<Shape> moments(blocks.slots() * static_cast<std::size_t>(frame.rows));
-  parallel_chunks(static_cast<std::size_t>(frame.rows), 16, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t row = begin; row < end; ++row) {
-      auto* const slots = moments.data() + row * blocks.slots();
-      for (std::int64_t column = 0; column < frame.columns; ++column) {
-        const std::size_t slot = blocks.slot(column);
-        const double t = blocks.position(column);
-        double power = inside[row * static_cast<std::size_t>(frame.columns) + static_cast<std::size_t>(column)];
-        for (std::size_t term = 0; term < Shape::terms; ++term, power *= t)
-          slots[slot + 1][term] = slots[slot][term] + power;
-      }
-    }
-  });
-  return moments;
-}
-
-template <class Shape>
-std::vector<double> polynomial_mass(const KernelFrame& frame, const PointRows& points, std::span<const double> inside) {
-  const RowBlocks blocks(frame);
-  const Moments<Shape> moments = moments_of<Shape>(frame, blocks, inside);
-  std::vector<double> mass(points.size());
-  parallel_chunks(points.size(), 4096, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const ColumnRange rows = frame.rows_around(points.y[i]);
-      double sum = 0;
-      for (std::int64_t row = rows.first; row < rows.last; ++row) {
-        const auto* const slots = moments.data() + static_cast<std::size_t>(row) * blocks.slots();
-        const double dy = frame.centre(row) - points.y[i], v = dy / frame.bandwidth;
-        const ColumnRange columns = frame.columns_within(points.x[i], dy);
-        blocks.for_segments(columns, points.x[i], [&](std::size_t first, std::size_t last, double ti) {
-          const auto coefficients = Shape::coefficients(1 - v * v, ti);
-          for (std::size_t term = 0; term < Shape::terms; ++term)
-            sum += coefficients[term] * (slots[last][term] - slots[first][term]);
-        });
-      }
-      mass[i] = sum * frame.height * frame.cell_area();
-    }
-  });
-  return mass;
-}
-
-std::vector<double> scattered_mass(const KernelFrame& frame, const PointRows& points, std::span<const double> inside) {
-  std::vector<double> mass(points.size());
-  parallel_chunks(points.size(), 256, [&](std::size_t begin, std::size_t end) {
-    KernelRow kernel(frame);
-    for (std::size_t i = begin; i < end; ++i) {
-      const ColumnRange rows = frame.rows_around(points.y[i]);
-      kernel.move_to(points.x[i]);
-      double sum = 0;
-      for (std::int64_t row = rows.first; row < rows.last; ++row) {
-        const auto values = kernel.at(frame.centre(row) - points.y[i]);
-        const double* cells = inside.data() + row * frame.columns + values.first;
-        double row_sum = 0;
-        for (std::size_t c = 0; c < values.value.size(); ++c) row_sum += values.value[c] * cells[c];
-        sum += values.factor * row_sum;
-      }
-      mass[i] = sum * frame.cell_area();
-    }
-  });
-  return mass;
+VIGIE_WIDE_WHERE_POSSIBLE
+void sum_rows(const KernelFrame& frame, const CellReach& reach, const WeightedPoints& all, ColumnRange rows,
+              double* out) {
+  if (frame.kernel == Kernel::quartic) sum_rows<QuarticShape>(frame, reach, all, rows, out);
+  if (frame.kernel == Kernel::epanechnikov) sum_rows<EpanechnikovShape>(frame, reach, all, rows, out);
+  if (frame.kernel == Kernel::uniform) sum_rows<UniformShape>(frame, reach, all, rows, out);
 }
 
 }  // namespace
 
-std::vector<double> kernel_sums(const KernelFrame& frame, const PointRows& points, std::span<const double> weights) {
-  switch (frame.kernel) {
-    case Kernel::quartic:
-      return polynomial_sums<QuarticRow>(frame, points, weights);
-    case Kernel::epanechnikov:
-      return polynomial_sums<EpanechnikovRow>(frame, points, weights);
-    case Kernel::uniform:
-      return polynomial_sums<UniformRow>(frame, points, weights);
-    default:
-      return scattered_sums(frame, points, weights);
-  }
+SortedGroups sorting_for(Kernel kernel) {
+  return kernel == Kernel::triangular || kernel == Kernel::gaussian ? SortedGroups::all : SortedGroups::large;
 }
 
-std::vector<double> kernel_mass(const KernelFrame& frame, const PointRows& points, std::span<const double> inside) {
-  switch (frame.kernel) {
-    case Kernel::quartic:
-      return polynomial_mass<QuarticRow>(frame, points, inside);
-    case Kernel::epanechnikov:
-      return polynomial_mass<EpanechnikovRow>(frame, points, inside);
-    case Kernel::uniform:
-      return polynomial_mass<UniformRow>(frame, points, inside);
-    default:
-      return scattered_mass(frame, points, inside);
-  }
+std::vector<double> kernel_sums(const KernelFrame& frame, const PointCells& points, std::span<const double> weights) {
+  if (sorting_for(frame.kernel) == SortedGroups::all) return scattered_sums(frame, points, weights);
+  std::vector<double> sums(static_cast<std::size_t>(frame.columns * frame.rows));
+  const CellReach reach(frame, points.farthest_row(frame.rows));
+  WeightedPoints all{points, weights};
+  if (!weights.empty()) all.largest_weight = std::max(1e-300, *std::ranges::max_element(weights));
+  parallel_chunks(static_cast<std::size_t>(frame.rows), rows_at_once, [&](std::size_t begin, std::size_t end) {
+    const ColumnRange rows{static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end)};
+    sum_rows(frame, reach, all, rows, sums.data());
+  });
+  return sums;
 }
 
 }  // namespace vigie

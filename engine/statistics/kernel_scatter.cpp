@@ -1,0 +1,74 @@
+// Triangular and Gaussian kernels, point by point.
+#include "engine/statistics/kernel_scatter.h"
+
+#include <array>
+
+#include "engine/base/parallel.h"
+#include "engine/statistics/kernel_row.h"
+
+namespace vigie {
+namespace {
+
+constexpr std::size_t rows_at_once = 32;    // a point's profile is computed once for these
+constexpr std::size_t groups_at_once = 64;
+
+// Rows of groups whose points may reach rows first..last-1.
+std::array<std::span<const CellGroup>, 2> near_groups(const KernelFrame& frame, const PointCells& points,
+                                                      std::int64_t first, std::int64_t last) {
+  const std::int64_t south = first - frame.reach_in_rows(), north = last + frame.reach_in_rows();
+  return {points.in_rows(south, north), points.beyond_in_rows(south, north)};
+}
+
+}  // namespace
+
+std::vector<double> scattered_sums(const KernelFrame& frame, const PointCells& points,
+                                   std::span<const double> weights) {
+  const auto columns = static_cast<std::size_t>(frame.columns), rows = static_cast<std::size_t>(frame.rows);
+  std::vector<double> sums(columns * rows);
+  parallel_chunks(rows, rows_at_once, [&](std::size_t begin, std::size_t end) {
+    KernelRow kernel(frame);
+    const auto near = near_groups(frame, points, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
+    const auto add = [&](const CellGroup& group, std::size_t point) {
+      const Point at = points.place(frame, group, point);
+      kernel.move_to(at.x);
+      for (std::size_t row = begin; row < end; ++row) {
+        const auto values = kernel.at(frame.centre(static_cast<std::int64_t>(row)) - at.y);
+        double* into = sums.data() + row * columns + values.first;
+        const double factor = (weights.empty() ? 1 : weights[point]) * values.factor;
+        for (std::size_t c = 0; c < values.value.size(); ++c) into[c] += factor * values.value[c];
+      }
+    };
+    for (const auto& groups : near)
+      for (const CellGroup& group : groups)
+        for (std::size_t i = group.begin; i < group.begin + group.count; ++i) add(group, i);
+  });
+  return sums;
+}
+
+std::vector<double> scattered_mass(const KernelFrame& frame, const PointCells& points, std::span<const double> inside) {
+  std::vector<double> mass(points.size());
+  const auto add = [&](KernelRow& kernel, const CellGroup& group, std::size_t point) {
+    const Point at = points.place(frame, group, point);
+    const ColumnRange rows = frame.rows_around(at.y);
+    kernel.move_to(at.x);
+    double sum = 0;
+    for (std::int64_t row = rows.first; row < rows.last; ++row) {
+      const auto values = kernel.at(frame.centre(row) - at.y);
+      const double* cells = inside.data() + row * frame.columns + values.first;
+      double row_sum = 0;
+      for (std::size_t c = 0; c < values.value.size(); ++c) row_sum += values.value[c] * cells[c];
+      sum += values.factor * row_sum;
+    }
+    mass[point] = sum * frame.cell_area();
+  };
+  for (const std::vector<CellGroup>* groups : {&points.groups, &points.beyond})
+    parallel_chunks(groups->size(), groups_at_once, [&](std::size_t begin, std::size_t end) {
+      KernelRow kernel(frame);
+      for (std::size_t g = begin; g < end; ++g)
+        for (std::size_t i = (*groups)[g].begin; i < (*groups)[g].begin + (*groups)[g].count; ++i)
+          add(kernel, (*groups)[g], i);
+    });
+  return mass;
+}
+
+}  // namespace vigie
