@@ -52,7 +52,8 @@ std::vector<double> uniformly_corrected(const KernelFrame& frame, const PointCel
       cell.push_back(index);
     }
   }
-  const std::vector<double> mass = kernel_mass(frame, point_cells(x, y, {0, 0}, frame, sorting_for(frame.kernel)), inside);
+  const std::vector<double> mass =
+      kernel_mass(frame, point_cells(x, y, {0, 0}, frame, sorting_for(frame.kernel)), inside);
   const double endless = endless_mass(frame);
   std::vector<double> sums = kernel_sums(frame, points, {});
   for (std::size_t i = 0; i < cell.size(); ++i) {
@@ -110,7 +111,8 @@ Spread spread_of(const KernelFrame& frame, Point p, std::span<const double> insi
 
 // f(s) = sum_i K(s - x_i) / q(x_i), q over the cells themselves, so that the cells sum to the number of points (Jones
 // 1993). A point on a sliver, or with a kernel smaller than the cells, is spread by itself.
-std::vector<double> mass_preserving(const KernelFrame& frame, const PointCells& points, std::span<const double> inside) {
+std::vector<double> mass_preserving(const KernelFrame& frame, const PointCells& points,
+                                    std::span<const double> inside) {
   std::vector<double> weights = kernel_mass(frame, points, inside);
   std::vector<Point> on_slivers;
   for (const std::vector<CellGroup>* groups : {&points.groups, &points.beyond})

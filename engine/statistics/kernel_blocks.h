@@ -12,7 +12,8 @@
 namespace vigie {
 
 /// Coordinates t along a row are in bandwidths from the origin of the block. Each block has one slot more than cells,
-/// for prefix sums and for intervals that end with the block. No interval within a kernel's reach touches more than two.
+/// for prefix sums and for intervals that end with the block. No interval within a kernel's reach touches more than
+/// two.
 class RowBlocks {
  public:
   explicit RowBlocks(const KernelFrame& frame)

@@ -15,8 +15,12 @@ namespace vigie {
 
 using Four = double __attribute__((vector_size(32)));
 
-[[gnu::always_inline]] inline void load(Four& lanes, const double* from) { std::memcpy(&lanes, from, sizeof lanes); }
+[[gnu::always_inline]] inline void load(Four& lanes, const double* from) {
+  std::memcpy(&lanes, from, sizeof lanes);
+}
 
-[[gnu::always_inline]] inline void store(const Four& lanes, double* to) { std::memcpy(to, &lanes, sizeof lanes); }
+[[gnu::always_inline]] inline void store(const Four& lanes, double* to) {
+  std::memcpy(to, &lanes, sizeof lanes);
+}
 
 }  // namespace vigie

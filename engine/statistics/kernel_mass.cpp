@@ -19,8 +19,8 @@ constexpr std::int64_t padding = 2;  // columns on either side of a row, for pai
 // block, and how many cells of a window lie wholly inside.
 struct InsideArea {
   std::vector<double> padded;
-  std::vector<PowerSums> powers;      // prefix sums, one entry per slot
-  std::vector<std::int64_t> whole;    // two-dimensional prefix counts of cells with share 1
+  std::vector<PowerSums> powers;    // prefix sums, one entry per slot
+  std::vector<std::int64_t> whole;  // two-dimensional prefix counts of cells with share 1
 };
 
 InsideArea inside_area(const KernelFrame& frame, const RowBlocks& blocks, std::span<const double> inside) {
@@ -60,7 +60,11 @@ template <class Shape>
 class MassAtPoints {
  public:
   MassAtPoints(const KernelFrame& frame, const CellReach& reach, const InsideArea& area)
-      : frame_(frame), reach_(reach), blocks_(frame), area_(area) {
+      : frame_(frame),
+        reach_(reach),
+        blocks_(frame),
+        area_(area),
+        rim_unit_(1 / std::pow(frame.bandwidth, Shape::power)) {
     if (reach.any_certain()) endless_ = certain_far_inside();
   }
 
@@ -91,8 +95,7 @@ class MassAtPoints {
     const auto at = [&](std::int64_t row, std::int64_t column) {
       return area_.whole[static_cast<std::size_t>(row * (frame_.columns + 1) + column)];
     };
-    return at(north, east) - at(north, west) - at(south, east) + at(south, west) ==
-           (2 * across + 1) * (2 * across + 1);
+    return at(north, east) - at(north, west) - at(south, east) + at(south, west) == (2 * across + 1) * (2 * across + 1);
   }
 
   RowPlace place_of(const ReachRow& reach) const {
@@ -145,19 +148,17 @@ class MassAtPoints {
       if (reach.certain < 0 || west >= east) continue;
       const PowerSums* const sums = area_.powers.data() + static_cast<std::size_t>(row) * blocks_.slots();
       PowerSums between = sums[RowBlocks::slot(east, block)];
-      for (std::size_t term = 0; term < between.size(); ++term) between[term] -= sums[RowBlocks::slot(west, block)][term];
+      for (std::size_t term = 0; term < between.size(); ++term)
+        between[term] -= sums[RowBlocks::slot(west, block)][term];
       form.add(between, place_of(reach));
     }
     return form;
   }
 
   std::int64_t first_row(const CellGroup& group) const { return std::max<std::int64_t>(0, group.row - reach_.rows()); }
-  std::int64_t last_row(const CellGroup& group) const {
-    return std::min(frame_.rows, group.row + reach_.rows() + 1);
-  }
+  std::int64_t last_row(const CellGroup& group) const { return std::min(frame_.rows, group.row + reach_.rows() + 1); }
 
   [[gnu::always_inline]] void add_rim_far_inside() {
-    const double unit = 1 / std::pow(frame_.bandwidth, Shape::power);
     for (std::size_t i = 0; i < count_; ++i) {
       const double e = -(x_[i] * x_[i] + y_[i] * y_[i]);
       Four sum{};
@@ -169,7 +170,7 @@ class MassAtPoints {
           load(base, lanes.base);
           load(slope, lanes.slope);
           Four kernel = (base + slope * x_[i]) + level;
-          Shape::weigh(kernel, unit);
+          Shape::weigh(kernel, rim_unit_);
           sum += kernel;
         }
       }
@@ -178,7 +179,6 @@ class MassAtPoints {
   }
 
   [[gnu::always_inline]] void add_rim(const CellGroup& group) {
-    const double unit = 1 / std::pow(frame_.bandwidth, Shape::power);
     for (std::int64_t row = first_row(group); row < last_row(group); ++row) {
       const ReachRow& reach = reach_.row(row - group.row);
       const double* const cells = area_.padded.data() + row * (frame_.columns + 2 * padding) + padding;
@@ -192,7 +192,7 @@ class MassAtPoints {
         for (std::size_t i = 0; i < count_; ++i) {
           const double level = 2 * reach.dy * y_[i] - (x_[i] * x_[i] + y_[i] * y_[i]);
           Four kernel = (base + slope * x_[i]) + level;
-          Shape::weigh(kernel, unit);
+          Shape::weigh(kernel, rim_unit_);
           kernel *= shares;
           mass_[i] += (kernel[0] + kernel[1]) + (kernel[2] + kernel[3]);
         }
@@ -204,6 +204,7 @@ class MassAtPoints {
   const CellReach& reach_;
   RowBlocks blocks_;
   const InsideArea& area_;
+  double rim_unit_;
   Form endless_;
 
   // The group at hand.

@@ -9,7 +9,7 @@
 namespace vigie {
 namespace {
 
-constexpr std::size_t rows_at_once = 32;    // a point's profile is computed once for these
+constexpr std::size_t rows_at_once = 32;  // a point's profile is computed once for these
 constexpr std::size_t groups_at_once = 64;
 
 // Rows of groups whose points may reach rows first..last-1.

@@ -18,8 +18,8 @@ struct RowPlace {
 using PowerSums = std::array<double, 5>;
 
 /// Each shape has: the moments of weighted points; the coefficients in t of their summed kernels along a row; what
-/// makes reach^2 - d^2 at places of the rim their kernel, `scale` being the point's weight over reach^power; and the form
-/// that gives the kernel mass of a point from sums over the places. All kernels are over their height.
+/// makes reach^2 - d^2 at places of the rim their kernel, `scale` being the point's weight over reach^power; and the
+/// form that gives the kernel mass of a point from sums over the places. All kernels are over their height.
 ///
 /// Quartic, (p . c)^2: a quadratic form in p and in c.
 struct QuarticShape {
@@ -37,8 +37,8 @@ struct QuarticShape {
     const double t2 = t * t;
     QuarticShape out;
     out.m[0] = Four{s, x + t * s, y, e - 2 * t * x - t2 * s};
-    out.m[1] = Four{0, m[1][1] + 2 * t * x + t2 * s, m[1][2] + t * y,
-                    m[1][3] + t * (e - 2 * m[1][1] - 3 * t * x - t2 * s)};
+    out.m[1] =
+        Four{0, m[1][1] + 2 * t * x + t2 * s, m[1][2] + t * y, m[1][3] + t * (e - 2 * m[1][1] - 3 * t * x - t2 * s)};
     out.m[2] = Four{0, 0, m[2][2], m[2][3] - 2 * t * m[1][2] - t2 * y};
     out.m[3] = Four{0, 0, 0, m[3][3] + 4 * t2 * m[1][1] + t2 * t2 * s - 4 * t * m[1][3] - 2 * t2 * e + 4 * t2 * t * x};
     return out;

@@ -22,8 +22,7 @@ constexpr std::int64_t padding = 2;  // columns on either side of a row, for pai
 // order. Sorted groups need none.
 double rounding_for(std::size_t count, double largest_weight) {
   if (count > largest_unsorted_group) return 0;
-  const double largest_sum = static_cast<double>(std::max<std::size_t>(2, count)) * largest_weight;
-  return std::ldexp(1.5, static_cast<int>(std::ceil(std::log2(largest_sum))));
+  return std::ldexp(1.5, std::ilogb(static_cast<double>(std::max<std::size_t>(2, count)) * largest_weight) + 1);
 }
 
 struct WeightedPoints {
@@ -42,6 +41,7 @@ class RowSums {
         blocks_(frame),
         first_(first),
         last_(last),
+        rim_unit_(1 / std::pow(frame.bandwidth, Shape::power)),
         change_(static_cast<std::size_t>(last - first) * blocks_.slots()),
         rim_(static_cast<std::size_t>((last - first) * (frame.columns + 2 * padding))) {}
 
@@ -90,8 +90,7 @@ class RowSums {
       for (std::vector<double>* v : {&weight_, &e_, &level_, &scale_}) v->resize(count_);
     for (std::size_t i = 0; i < count_; ++i) e_[i] = -(x_[i] * x_[i] + y_[i] * y_[i]);
     for (std::size_t i = 0; i < count_; ++i) weight_[i] = all.weights.empty() ? 1 : all.weights[group.begin + i];
-    const double unit = 1 / std::pow(frame_.bandwidth, Shape::power);
-    for (std::size_t i = 0; i < count_; ++i) scale_[i] = weight_[i] * unit;
+    for (std::size_t i = 0; i < count_; ++i) scale_[i] = weight_[i] * rim_unit_;
   }
 
   [[gnu::always_inline]] void add_certain(const CellGroup& group, double rounding) {
@@ -155,6 +154,7 @@ class RowSums {
   const CellReach& reach_;
   RowBlocks blocks_;
   std::int64_t first_, last_;
+  double rim_unit_;
   std::vector<Change> change_;
   std::vector<double> rim_;
 

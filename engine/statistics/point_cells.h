@@ -8,6 +8,7 @@
 
 #include "engine/data/shapes.h"
 #include "engine/statistics/kernel_frame.h"
+#include "engine/statistics/point_rows.h"
 
 namespace vigie {
 
@@ -19,9 +20,9 @@ struct CellGroup {
 
 /// Points within reach of a window of cells.
 struct PointCells {
-  std::vector<double> x, y;       // metres from the centre of the point's cell
-  std::vector<CellGroup> groups;  // those of the window by row and column
-  std::vector<CellGroup> beyond;  // those outside it, by row and column
+  std::vector<double> x, y;            // metres from the centre of the point's cell
+  std::vector<CellGroup> groups;       // those of the window by row and column
+  std::vector<CellGroup> beyond;       // those outside it, by row and column
   std::vector<std::size_t> row_start;  // groups of row r: row_start[r]..row_start[r + 1] - 1
 
   std::size_t size() const { return x.size(); }
@@ -45,6 +46,7 @@ constexpr std::size_t largest_unsorted_group = 4096;
 
 /// `corner` is subtracted from every point; points that are not finite or beyond the kernel's reach of the window are
 /// left out.
+PointCells point_cells(const PointRows& rows, const KernelFrame& frame, SortedGroups sorted);
 PointCells point_cells(std::span<const double> x, std::span<const double> y, Point corner, const KernelFrame& frame,
                        SortedGroups sorted);
 
