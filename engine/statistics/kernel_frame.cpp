@@ -58,6 +58,14 @@ KernelFrame::KernelFrame(Kernel shape, double bandwidth_metres, const Grid& grid
       columns(grid.columns),
       rows(grid.rows) {}
 
+KernelFrame KernelFrame::with_bandwidth(double metres) const {
+  KernelFrame other = *this;
+  other.reach = kernel == Kernel::gaussian ? gaussian_reach * metres : metres;
+  other.bandwidth = metres;
+  other.height = kernel_height(kernel, metres);
+  return other;
+}
+
 std::int64_t KernelFrame::index_at(double coordinate, std::int64_t count) const {
   return static_cast<std::int64_t>(clamped(std::floor(coordinate / cell_size), -1, count));
 }

@@ -22,6 +22,8 @@ struct KernelFrame {
 
   KernelFrame(Kernel shape, double bandwidth_metres, const Grid& grid);
 
+  /// The same window with another bandwidth.
+  KernelFrame with_bandwidth(double metres) const;
   double cell_area() const { return cell_size * cell_size; }
   /// Of a column (x) or a row (y).
   double centre(std::int64_t index) const { return (static_cast<double>(index) + 0.5) * cell_size; }

@@ -13,6 +13,7 @@
 
 namespace vigie {
 
+/// For local variables: memory that is allocated need not be aligned for it.
 using Four = double __attribute__((vector_size(32)));
 
 [[gnu::always_inline]] inline void load(Four& lanes, const double* from) {

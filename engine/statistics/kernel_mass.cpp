@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "engine/base/parallel.h"
+#include "engine/statistics/kernel_area.h"
 #include "engine/statistics/kernel_blocks.h"
 #include "engine/statistics/kernel_reach.h"
 #include "engine/statistics/kernel_scatter.h"
@@ -16,19 +17,18 @@ constexpr std::size_t groups_at_once = 256;
 constexpr std::int64_t padding = 2;  // columns on either side of a row, for pairs that stand half outside
 
 // The study area as the loops want it: shares with columns of zeros on either side, power sums along each row and
-// block, and how many cells of a window lie wholly inside.
+// block, and which windows of cells lie wholly inside.
 struct InsideArea {
   std::vector<double> padded;
-  std::vector<PowerSums> powers;    // prefix sums, one entry per slot
-  std::vector<std::int64_t> whole;  // two-dimensional prefix counts of cells with share 1
+  std::vector<PowerSums> powers;  // prefix sums, one entry per slot
+  WholeCells whole;
 };
 
 InsideArea inside_area(const KernelFrame& frame, const RowBlocks& blocks, std::span<const double> inside) {
   const auto columns = static_cast<std::size_t>(frame.columns), rows = static_cast<std::size_t>(frame.rows);
-  InsideArea area;
+  InsideArea area{{}, {}, WholeCells(frame.columns, frame.rows, inside)};
   area.padded.resize(rows * (columns + 2 * padding));
   area.powers.resize(rows * blocks.slots());
-  area.whole.resize((rows + 1) * (columns + 1));
   parallel_chunks(rows, 16, [&](std::size_t begin, std::size_t end) {
     for (std::size_t row = begin; row < end; ++row) {
       const double* const shares = inside.data() + row * columns;
@@ -46,13 +46,6 @@ InsideArea inside_area(const KernelFrame& frame, const RowBlocks& blocks, std::s
       }
     }
   });
-  for (std::size_t row = 0; row < rows; ++row) {
-    std::int64_t in_row = 0;
-    for (std::size_t column = 0; column < columns; ++column) {
-      in_row += inside[row * columns + column] == 1 ? 1 : 0;
-      area.whole[(row + 1) * (columns + 1) + column + 1] = area.whole[row * (columns + 1) + column + 1] + in_row;
-    }
-  }
   return area;
 }
 
@@ -89,13 +82,9 @@ class MassAtPoints {
 
   // All cells that any point of the group may reach lie wholly inside.
   bool is_far_inside(const CellGroup& group) const {
-    const std::int64_t across = reach_.columns(), south = group.row - across, north = group.row + across + 1,
-                       west = group.column - across, east = group.column + across + 1;
-    if (south < 0 || west < 0 || north > frame_.rows || east > frame_.columns) return false;
-    const auto at = [&](std::int64_t row, std::int64_t column) {
-      return area_.whole[static_cast<std::size_t>(row * (frame_.columns + 1) + column)];
-    };
-    return at(north, east) - at(north, west) - at(south, east) + at(south, west) == (2 * across + 1) * (2 * across + 1);
+    const std::int64_t across = reach_.columns();
+    return area_.whole.all_whole(group.column - across, group.row - across, group.column + across + 1,
+                                 group.row + across + 1);
   }
 
   RowPlace place_of(const ReachRow& reach) const {
@@ -232,7 +221,8 @@ void fill_mass(const KernelFrame& frame, const CellReach& reach, const InsideAre
 }  // namespace
 
 std::vector<double> kernel_mass(const KernelFrame& frame, const PointCells& points, std::span<const double> inside) {
-  if (sorting_for(frame.kernel) == SortedGroups::all) return scattered_mass(frame, points, inside);
+  if (sorting_for(frame.kernel) == SortedGroups::all || !points.bandwidth.empty())
+    return scattered_mass(frame, points, inside);
   std::vector<double> mass(points.size());
   const CellReach reach(frame, points.farthest_row(frame.rows));
   const InsideArea area = inside_area(frame, RowBlocks(frame), inside);

@@ -12,6 +12,9 @@ class KernelRow {
  public:
   explicit KernelRow(const KernelFrame& frame) : frame_(frame) {}
 
+  /// For a point with a bandwidth of its own; call before move_to.
+  void set_bandwidth(double metres) { frame_ = frame_.with_bandwidth(metres); }
+  const KernelFrame& frame() const { return frame_; }
   /// Takes the point's x; what depends on it alone is computed once for all rows.
   void move_to(double x);
 
@@ -28,7 +31,7 @@ class KernelRow {
   void fill_gaussian_profile();
   void shape_values();
 
-  const KernelFrame& frame_;
+  KernelFrame frame_;
   double x_ = 0;
   std::int64_t profile_first_ = 0;
   std::vector<double> profile_;  // Gaussian along x

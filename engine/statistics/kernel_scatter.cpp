@@ -1,6 +1,7 @@
-// Triangular and Gaussian kernels, point by point.
+// Kernel values of one point after the other, row by row.
 #include "engine/statistics/kernel_scatter.h"
 
+#include <algorithm>
 #include <array>
 
 #include "engine/base/parallel.h"
@@ -30,10 +31,14 @@ std::vector<double> scattered_sums(const KernelFrame& frame, const PointCells& p
     const auto near = near_groups(frame, points, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
     const auto add = [&](const CellGroup& group, std::size_t point) {
       const Point at = points.place(frame, group, point);
-      kernel.move_to(at.x);
-      for (std::size_t row = begin; row < end; ++row) {
-        const auto values = kernel.at(frame.centre(static_cast<std::int64_t>(row)) - at.y);
-        double* into = sums.data() + row * columns + values.first;
+      if (!points.bandwidth.empty()) kernel.set_bandwidth(points.bandwidth[point]);
+      const ColumnRange reached = kernel.frame().rows_around(at.y);
+      const std::int64_t first = std::max(reached.first, static_cast<std::int64_t>(begin));
+      const std::int64_t last = std::min(reached.last, static_cast<std::int64_t>(end));
+      if (first < last) kernel.move_to(at.x);
+      for (std::int64_t row = first; row < last; ++row) {
+        const auto values = kernel.at(frame.centre(row) - at.y);
+        double* into = sums.data() + row * frame.columns + values.first;
         const double factor = (weights.empty() ? 1 : weights[point]) * values.factor;
         for (std::size_t c = 0; c < values.value.size(); ++c) into[c] += factor * values.value[c];
       }
@@ -49,7 +54,8 @@ std::vector<double> scattered_mass(const KernelFrame& frame, const PointCells& p
   std::vector<double> mass(points.size());
   const auto add = [&](KernelRow& kernel, const CellGroup& group, std::size_t point) {
     const Point at = points.place(frame, group, point);
-    const ColumnRange rows = frame.rows_around(at.y);
+    if (!points.bandwidth.empty()) kernel.set_bandwidth(points.bandwidth[point]);
+    const ColumnRange rows = kernel.frame().rows_around(at.y);
     kernel.move_to(at.x);
     double sum = 0;
     for (std::int64_t row = rows.first; row < rows.last; ++row) {

@@ -1,4 +1,5 @@
-// Sums for kernels without a polynomial form: point by point over all cells within reach.
+// Sums for kernels without a polynomial form and for points with their own bandwidths: point by point over all cells
+// within reach.
 #pragma once
 
 #include <span>
@@ -9,8 +10,10 @@
 
 namespace vigie {
 
+/// As kernel_sums; the frame's bandwidth is the largest where points have their own.
 std::vector<double> scattered_sums(const KernelFrame& frame, const PointCells& points, std::span<const double> weights);
 
+/// As kernel_mass.
 std::vector<double> scattered_mass(const KernelFrame& frame, const PointCells& points, std::span<const double> inside);
 
 }  // namespace vigie

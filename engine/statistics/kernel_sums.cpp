@@ -187,7 +187,8 @@ SortedGroups sorting_for(Kernel kernel) {
 }
 
 std::vector<double> kernel_sums(const KernelFrame& frame, const PointCells& points, std::span<const double> weights) {
-  if (sorting_for(frame.kernel) == SortedGroups::all) return scattered_sums(frame, points, weights);
+  if (sorting_for(frame.kernel) == SortedGroups::all || !points.bandwidth.empty())
+    return scattered_sums(frame, points, weights);
   std::vector<double> sums(static_cast<std::size_t>(frame.columns * frame.rows));
   const CellReach reach(frame, points.farthest_row(frame.rows));
   WeightedPoints all{points, weights};

@@ -29,9 +29,9 @@ class CellSort {
 
  private:
   void sort_rows(PointCells& cells, SortedGroups which) const {
-    cells.x.resize(rows_.start[rows_.row_count()]);
+    cells.x.resize(rows_.in_window());
     cells.y.resize(cells.x.size());
-    std::vector<std::vector<CellGroup>> groups(rows_.row_count());
+    std::vector<std::vector<CellGroup>> groups(rows_.count());
     parallel_chunks(groups.size(), 8, [&](std::size_t begin, std::size_t end) {
       std::vector<std::size_t> next(static_cast<std::size_t>(frame_.columns));
       for (std::size_t row = begin; row < end; ++row) {
@@ -49,9 +49,9 @@ class CellSort {
   std::vector<CellGroup> sort_row(PointCells& cells, std::size_t row, std::vector<std::size_t>& next) const {
     const auto column_of = [&](const Point& p) { return static_cast<std::size_t>(p.x / frame_.cell_size); };
     std::ranges::fill(next, 0);
-    for (const Point& p : rows_.row(row)) ++next[column_of(p)];
+    for (std::size_t i = rows_.begin(row); i < rows_.end(row); ++i) ++next[column_of(rows_.point(i))];
     std::vector<CellGroup> groups;
-    std::size_t at = rows_.start[row];
+    std::size_t at = rows_.begin(row);
     for (std::size_t column = 0; column < next.size(); ++column) {
       const std::size_t count = next[column];
       next[column] = at;
@@ -59,7 +59,8 @@ class CellSort {
       at += count;
     }
     const double middle = frame_.centre(static_cast<std::int64_t>(row));
-    for (const Point& p : rows_.row(row)) {
+    for (std::size_t i = rows_.begin(row); i < rows_.end(row); ++i) {
+      const Point p = rows_.point(i);
       const std::size_t column = column_of(p), place = next[column]++;
       cells.x[place] = p.x - frame_.centre(static_cast<std::int64_t>(column));
       cells.y[place] = p.y - middle;
@@ -83,7 +84,8 @@ class CellSort {
     const double width = static_cast<double>(frame_.columns) * frame_.cell_size,
                  height = static_cast<double>(frame_.rows) * frame_.cell_size;
     std::vector<std::tuple<std::int64_t, std::int64_t, double, double>> points;
-    for (const Point& p : rows_.outside()) {
+    for (std::size_t i = rows_.begin(rows_.count()); i < rows_.end(rows_.count()); ++i) {
+      const Point p = rows_.point(i);
       const double away = std::hypot(outside(p.x, width), outside(p.y, height));
       if (!(away <= frame_.reach)) continue;  // also what is not finite
       const auto column = static_cast<std::int64_t>(std::floor(p.x / frame_.cell_size));

@@ -21,6 +21,7 @@ struct CellGroup {
 /// Points within reach of a window of cells.
 struct PointCells {
   std::vector<double> x, y;            // metres from the centre of the point's cell
+  std::vector<double> bandwidth;       // metres, where points have their own; else empty
   std::vector<CellGroup> groups;       // those of the window by row and column
   std::vector<CellGroup> beyond;       // those outside it, by row and column
   std::vector<std::size_t> row_start;  // groups of row r: row_start[r]..row_start[r + 1] - 1

@@ -20,11 +20,9 @@ class RowSort {
   }
 
   PointRows sorted() {
-    PointRows rows;
-    count(rows);
-    rows.points.resize(x_.size());
+    PointRows rows(count());
     for_slices([&](std::size_t* next, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) rows.points[next[row_of(place(i))]++] = place(i);
+      for (std::size_t i = begin; i < end; ++i) rows.put(next[row_of(place(i))]++, place(i));
     });
     return rows;
   }
@@ -47,15 +45,16 @@ class RowSort {
     });
   }
 
-  void count(PointRows& rows) {
+  std::vector<std::size_t> count() {
     const std::size_t slices = (x_.size() + slice_ - 1) / slice_;
     next_.assign(slices * (rows_ + 1), 0);
     for_slices([&](std::size_t* counts, std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) ++counts[row_of(place(i))];
     });
+    std::vector<std::size_t> starts;
     std::size_t at = 0;
     for (std::size_t row = 0; row <= rows_; ++row) {
-      rows.start.push_back(at);
+      starts.push_back(at);
       for (std::size_t slice = 0; slice < slices; ++slice) {
         std::size_t& next = next_[slice * (rows_ + 1) + row];
         const std::size_t counted = next;
@@ -63,7 +62,8 @@ class RowSort {
         at += counted;
       }
     }
-    rows.start.push_back(at);
+    starts.push_back(at);
+    return starts;
   }
 
   std::span<const double> x_, y_;

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "engine/data/shapes.h"
@@ -10,16 +12,27 @@
 
 namespace vigie {
 
-struct PointRows {
-  std::vector<Point> points;       // metres from the south-west corner of the window
-  std::vector<std::size_t> start;  // row r of the window holds start[r]..start[r + 1] - 1; the last entry of all rows
-                                   // begins the points outside the window or not finite
+/// Row r of the window holds points begin(r)..end(r)-1; row count() those outside the window or not finite.
+class PointRows {
+ public:
+  /// `starts`: of each row and of those outside, and the number of points.
+  explicit PointRows(std::vector<std::size_t> starts)
+      : start_(std::move(starts)), xy_(std::make_unique_for_overwrite<double[]>(2 * start_.back())) {}
 
-  std::size_t row_count() const { return start.size() - 2; }
-  std::span<const Point> row(std::size_t r) const {
-    return std::span(points).subspan(start[r], start[r + 1] - start[r]);
+  std::size_t count() const { return start_.size() - 2; }
+  std::size_t in_window() const { return start_[count()]; }
+  std::size_t begin(std::size_t row) const { return start_[row]; }
+  std::size_t end(std::size_t row) const { return start_[row + 1]; }
+  /// Metres from the south-west corner of the window.
+  Point point(std::size_t i) const { return {xy_[2 * i], xy_[2 * i + 1]}; }
+  void put(std::size_t i, Point p) {
+    xy_[2 * i] = p.x;
+    xy_[2 * i + 1] = p.y;
   }
-  std::span<const Point> outside() const { return row(row_count()); }
+
+ private:
+  std::vector<std::size_t> start_;
+  std::unique_ptr<double[]> xy_;  // not filled twice: with many points that alone would take longer than the sort
 };
 
 /// `corner` is subtracted from every point. Within a row the order is that of the input.
