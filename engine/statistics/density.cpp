@@ -12,12 +12,12 @@
 namespace vigie {
 
 std::vector<double> corrected_sums(const KernelFrame& frame, const PointCells& points, std::span<const double> inside,
-                                   EdgeCorrection correction) {
+                                   EdgeCorrection correction, std::span<const double> cell_bandwidth) {
   switch (correction) {
     case EdgeCorrection::none:
       return kernel_sums(frame, points, {});
     case EdgeCorrection::uniform:
-      return uniformly_corrected(frame, points, inside);
+      return uniformly_corrected(frame, points, inside, cell_bandwidth);
     case EdgeCorrection::diggle:
       return mass_preserving(frame, points, inside);
   }

@@ -17,16 +17,6 @@ namespace {
 
 constexpr std::size_t rows_at_once = 64;
 
-// The study area on the nodes: the window with a ring around it.
-Lattice area_nodes(const KernelFrame& frame, std::span<const double> inside) {
-  Lattice nodes(frame.columns + 2, frame.rows + 2);
-  for (std::int64_t row = 0; row < frame.rows; ++row) {
-    const double* const shares = inside.data() + row * frame.columns;
-    std::copy(shares, shares + frame.columns, nodes.row(row + 1) + 1);
-  }
-  return nodes;
-}
-
 // The window's part of the nodes, times a factor; nothing below 0.
 std::vector<double> window_of(const KernelFrame& frame, const Lattice& nodes, double factor) {
   std::vector<double> window(static_cast<std::size_t>(frame.columns * frame.rows));

@@ -59,7 +59,7 @@ double endless_mass(const KernelFrame& frame) {
 
 // f(s) = (1/q(s)) sum_i K(s - x_i), q relative to the mass on an endless grid, so that it is 1 far from the border.
 std::vector<double> uniformly_corrected(const KernelFrame& frame, const PointCells& points,
-                                        std::span<const double> inside) {
+                                        std::span<const double> inside, std::span<const double> cell_bandwidth) {
   std::vector<double> x, y;
   std::vector<std::size_t> cell;
   for (std::int64_t row = 0; row < frame.rows; ++row) {
@@ -71,9 +71,11 @@ std::vector<double> uniformly_corrected(const KernelFrame& frame, const PointCel
       cell.push_back(index);
     }
   }
-  const std::vector<double> mass =
-      kernel_mass(frame, point_cells(x, y, {0, 0}, frame, sorting_for(frame.kernel)), inside);
-  const double endless = endless_mass(frame);
+  PointCells centres = point_cells(x, y, {0, 0}, frame, sorting_for(frame.kernel));
+  for (std::size_t index : cell)
+    if (!cell_bandwidth.empty()) centres.bandwidth.push_back(cell_bandwidth[index]);
+  const std::vector<double> mass = kernel_mass(frame, centres, inside);
+  const double endless = cell_bandwidth.empty() ? endless_mass(frame) : 1;
   std::vector<double> sums = kernel_sums(frame, points, {});
   for (std::size_t i = 0; i < cell.size(); ++i) {
     const double q = mass[i] / endless;

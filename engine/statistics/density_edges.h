@@ -29,17 +29,16 @@ struct Spread {
 /// within reach; empty where no cell beside it is inside.
 Spread spread_of(const KernelFrame& frame, Point p, std::span<const double> inside);
 
-/// sum_i K(s - x_i) / q(s) per square metre; NaN on slivers. Points may have their own bandwidths, cells have the
-/// frame's.
+/// sum_i K(s - x_i) / q(s) per square metre; NaN on slivers. `cell_bandwidth`: of each cell, or none for the frame's.
 std::vector<double> uniformly_corrected(const KernelFrame& frame, const PointCells& points,
-                                        std::span<const double> inside);
+                                        std::span<const double> inside, std::span<const double> cell_bandwidth);
 
 /// sum_i K(s - x_i) / q(x_i) per square metre.
 std::vector<double> mass_preserving(const KernelFrame& frame, const PointCells& points, std::span<const double> inside);
 
 /// One of these, or plain sums.
 std::vector<double> corrected_sums(const KernelFrame& frame, const PointCells& points, std::span<const double> inside,
-                                   EdgeCorrection correction);
+                                   EdgeCorrection correction, std::span<const double> cell_bandwidth = {});
 
 /// Throws DataError for a bandwidth <= 0, std::logic_error for a grid that is not square or shares that do not fit it.
 void check_smoothing(double bandwidth, const Grid& grid, std::span<const double> inside);

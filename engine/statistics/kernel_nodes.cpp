@@ -2,7 +2,6 @@
 #include "engine/statistics/kernel_nodes.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "engine/base/parallel.h"
@@ -114,35 +113,38 @@ class NodeRows {
   Nodes nodes_;
 };
 
-// Coefficients of 1, a, a^2, b, b^2, a b from the nine nodes around a cell; `south` etc. point at its own column.
-std::array<double, 6> around(const double* south, const double* own, const double* north) {
-  return {own[0],
-          (own[1] - own[-1]) / 2,
-          (own[1] + own[-1]) / 2 - own[0],
-          (north[0] - south[0]) / 2,
-          (north[0] + south[0]) / 2 - own[0],
-          ((north[1] - north[-1]) - (south[1] - south[-1])) / 4};
-}
-
 }  // namespace
 
 Nodes node_masses(const KernelFrame& frame, const PointRows& rows, std::span<const double> weights) {
   return NodeRows(frame, rows, weights).filled();
 }
 
+double between_nodes(const Lattice& nodes, std::int64_t row, std::int64_t column, double a, double b) {
+  const double* const south = nodes.row(row) + column + 1;
+  const double *const own = south + nodes.columns, *const north = own + nodes.columns;
+  const double across = (own[1] + own[-1]) / 2 - own[0], along = (north[0] + south[0]) / 2 - own[0];
+  const double corners = ((north[1] - north[-1]) - (south[1] - south[-1])) / 4;
+  return own[0] + a * ((own[1] - own[-1]) / 2 + a * across + b * corners) + b * ((north[0] - south[0]) / 2 + b * along);
+}
+
+Lattice area_nodes(const KernelFrame& frame, std::span<const double> inside) {
+  Lattice nodes(frame.columns + 2, frame.rows + 2);
+  for (std::int64_t row = 0; row < frame.rows; ++row) {
+    const double* const shares = inside.data() + row * frame.columns;
+    std::copy(shares, shares + frame.columns, nodes.row(row + 1) + 1);
+  }
+  return nodes;
+}
+
 std::vector<double> at_points(const KernelFrame& frame, const PointRows& rows, const Lattice& nodes) {
   std::vector<double> values(rows.in_window());
   parallel_chunks(rows.count(), 8, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t row = begin; row < end; ++row) {
-      const auto node = static_cast<std::int64_t>(row) + 1;
-      const double *const south = nodes.row(node - 1), *const own = nodes.row(node), *const north = nodes.row(node + 1);
+    for (std::size_t row = begin; row < end; ++row)
       for (std::size_t i = rows.begin(row); i < rows.end(row); ++i) {
         const InCell at = in_cell(frame, rows.point(i), row);
-        const std::size_t c = at.column + 1;
-        const auto [level, a, aa, b, bb, ab] = around(south + c, own + c, north + c);
-        values[i] = level + at.a * (a + at.a * aa + at.b * ab) + at.b * (b + at.b * bb);
+        values[i] =
+            between_nodes(nodes, static_cast<std::int64_t>(row), static_cast<std::int64_t>(at.column), at.a, at.b);
       }
-    }
   });
   return values;
 }

@@ -26,4 +26,10 @@ Nodes node_masses(const KernelFrame& frame, const PointRows& rows, std::span<con
 /// The same weights the other way: sum over nodes of value * share of the point, for each point in the window.
 std::vector<double> at_points(const KernelFrame& frame, const PointRows& rows, const Lattice& nodes);
 
+/// The same at (a, b) cells from the centre of one cell of the window.
+double between_nodes(const Lattice& nodes, std::int64_t row, std::int64_t column, double a, double b);
+
+/// Shares of the window's cells at the nodes; 0 on the ring.
+Lattice area_nodes(const KernelFrame& frame, std::span<const double> inside);
+
 }  // namespace vigie

@@ -4,11 +4,43 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/statistics/kernel_lanes.h"
+
 namespace vigie {
+namespace {
+
+// From squared distances in bandwidths, along the row and across it, to shares of the height; centres beyond the
+// bandwidth by rounding get 0.
+VIGIE_WIDE_WHERE_POSSIBLE
+void shape_values(Kernel kernel, double across, std::span<const double> along, double* values) {
+  const double level = 1 - across;
+  switch (kernel) {
+    case Kernel::quartic:
+      for (std::size_t i = 0; i < along.size(); ++i) {
+        const double s = std::max(0.0, level - along[i]);
+        values[i] = s * s;
+      }
+      break;
+    case Kernel::epanechnikov:
+      for (std::size_t i = 0; i < along.size(); ++i) values[i] = std::max(0.0, level - along[i]);
+      break;
+    case Kernel::triangular:
+      for (std::size_t i = 0; i < along.size(); ++i) values[i] = std::max(0.0, 1 - std::sqrt(across + along[i]));
+      break;
+    default:  // uniform: columns_within has decided
+      for (std::size_t i = 0; i < along.size(); ++i) values[i] = 1;
+  }
+}
+
+}  // namespace
 
 void KernelRow::move_to(double x) {
   x_ = x;
-  if (frame_.kernel == Kernel::gaussian) fill_gaussian_profile();
+  if (frame_.kernel == Kernel::gaussian) {
+    fill_gaussian_profile();
+  } else {
+    fill_squares();
+  }
 }
 
 // From the nearest column outwards, by ratios of neighboring values, which themselves fall by a constant factor; the
@@ -32,39 +64,31 @@ void KernelRow::fill_gaussian_profile() {
     profile_[static_cast<std::size_t>(c - range.first)] = value;
 }
 
+void KernelRow::fill_squares() {
+  const ColumnRange range = frame_.columns_within(x_, 0);
+  profile_first_ = range.first;
+  profile_.resize(static_cast<std::size_t>(std::max<std::int64_t>(0, range.last - range.first)));
+  const double unit = 1 / frame_.bandwidth;
+  for (std::size_t i = 0; i < profile_.size(); ++i) {
+    const double u = (frame_.centre(range.first + static_cast<std::int64_t>(i)) - x_) * unit;
+    profile_[i] = u * u;
+  }
+}
+
 KernelRow::Values KernelRow::at(double dy) {
   ColumnRange range = frame_.columns_within(x_, dy);
   if (range.first >= range.last) return {};
   const double v = dy / frame_.bandwidth;
-  if (frame_.kernel == Kernel::gaussian) {
-    const auto skipped = static_cast<std::size_t>(range.first - profile_first_);
-    const auto count = static_cast<std::size_t>(range.last - range.first);
-    return {range.first, std::span(profile_).subspan(skipped, count), frame_.height * std::exp(-v * v / 2)};
-  }
-  values_.resize(static_cast<std::size_t>(range.last - range.first));
-  for (std::size_t i = 0; i < values_.size(); ++i) {
-    const double u = (frame_.centre(range.first + static_cast<std::int64_t>(i)) - x_) / frame_.bandwidth;
-    values_[i] = u * u + v * v;
-  }
-  shape_values();
-  return {range.first, values_, frame_.height};
-}
-
-// From squared distances in bandwidths to shares of the height; centres beyond the bandwidth by rounding get 0.
-void KernelRow::shape_values() {
-  switch (frame_.kernel) {
-    case Kernel::quartic:
-      for (double& s : values_) s = std::max(0.0, 1 - s) * std::max(0.0, 1 - s);
-      break;
-    case Kernel::epanechnikov:
-      for (double& s : values_) s = std::max(0.0, 1 - s);
-      break;
-    case Kernel::triangular:
-      for (double& s : values_) s = std::max(0.0, 1 - std::sqrt(s));
-      break;
-    default:  // uniform: columns_within has decided
-      for (double& s : values_) s = 1;
-  }
+  // Rounding may find a column more than at dy = 0.
+  range.first = std::max(range.first, profile_first_);
+  range.last = std::min(range.last, profile_first_ + static_cast<std::int64_t>(profile_.size()));
+  if (range.first >= range.last) return {};
+  const auto along = std::span(profile_).subspan(static_cast<std::size_t>(range.first - profile_first_),
+                                                 static_cast<std::size_t>(range.last - range.first));
+  if (frame_.kernel == Kernel::gaussian) return {range.first, along, frame_.height * std::exp(-v * v / 2)};
+  values_.resize(std::max(values_.size(), along.size()));
+  shape_values(frame_.kernel, v * v, along, values_.data());
+  return {range.first, std::span(values_).first(along.size()), frame_.height};
 }
 
 }  // namespace vigie

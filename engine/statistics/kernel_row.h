@@ -29,12 +29,12 @@ class KernelRow {
 
  private:
   void fill_gaussian_profile();
-  void shape_values();
+  void fill_squares();
 
   KernelFrame frame_;
   double x_ = 0;
   std::int64_t profile_first_ = 0;
-  std::vector<double> profile_;  // Gaussian along x
+  std::vector<double> profile_;  // along x: the Gaussian, for other kernels squared distances in bandwidths
   std::vector<double> values_;
 };
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "engine/base/parallel.h"
+#include "engine/statistics/kernel_lanes.h"
 #include "engine/statistics/kernel_row.h"
 
 namespace vigie {
@@ -18,6 +19,26 @@ std::array<std::span<const CellGroup>, 2> near_groups(const KernelFrame& frame, 
                                                       std::int64_t first, std::int64_t last) {
   const std::int64_t south = first - frame.reach_in_rows(), north = last + frame.reach_in_rows();
   return {points.in_rows(south, north), points.beyond_in_rows(south, north)};
+}
+
+VIGIE_WIDE_WHERE_POSSIBLE
+void add_scaled(std::span<const double> values, double factor, double* into) {
+  for (std::size_t c = 0; c < values.size(); ++c) into[c] += factor * values[c];
+}
+
+// In four sums, the same on every processor.
+VIGIE_WIDE_WHERE_POSSIBLE
+double product(std::span<const double> values, const double* cells) {
+  Four sum{}, value, cell;
+  std::size_t c = 0;
+  for (; c + 4 <= values.size(); c += 4) {
+    load(value, values.data() + c);
+    load(cell, cells + c);
+    sum += value * cell;
+  }
+  double rest = 0;
+  for (; c < values.size(); ++c) rest += values[c] * cells[c];
+  return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + rest;
 }
 
 }  // namespace
@@ -39,8 +60,7 @@ std::vector<double> scattered_sums(const KernelFrame& frame, const PointCells& p
       for (std::int64_t row = first; row < last; ++row) {
         const auto values = kernel.at(frame.centre(row) - at.y);
         double* into = sums.data() + row * frame.columns + values.first;
-        const double factor = (weights.empty() ? 1 : weights[point]) * values.factor;
-        for (std::size_t c = 0; c < values.value.size(); ++c) into[c] += factor * values.value[c];
+        add_scaled(values.value, (weights.empty() ? 1 : weights[point]) * values.factor, into);
       }
     };
     for (const auto& groups : near)
@@ -61,9 +81,7 @@ std::vector<double> scattered_mass(const KernelFrame& frame, const PointCells& p
     for (std::int64_t row = rows.first; row < rows.last; ++row) {
       const auto values = kernel.at(frame.centre(row) - at.y);
       const double* cells = inside.data() + row * frame.columns + values.first;
-      double row_sum = 0;
-      for (std::size_t c = 0; c < values.value.size(); ++c) row_sum += values.value[c] * cells[c];
-      sum += values.factor * row_sum;
+      sum += values.factor * product(values.value, cells);
     }
     mass[point] = sum * frame.cell_area();
   };
