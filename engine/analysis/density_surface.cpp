@@ -6,17 +6,21 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
 #include "engine/geometry/cell_shares.h"
-#include "engine/statistics/density.h"
+#include "engine/statistics/bandwidth_selection.h"
+#include "engine/statistics/density_adaptive.h"
+#include "engine/statistics/density_engine.h"
 
 namespace vigie {
 namespace {
 
 constexpr std::array<std::string_view, 5> kernels{"quartic", "epanechnikov", "triangular", "uniform", "gaussian"};
 constexpr std::array<std::string_view, 3> corrections{"none", "uniform", "diggle"};
+constexpr std::array<std::string_view, 2> smoothings{"fixed", "adaptive"};
 constexpr std::array<std::string_view, 3> engines{"auto", "exact", "binned"};
 
 constexpr Parameter kernel{.name = "kernel",
@@ -31,7 +35,16 @@ constexpr Parameter bandwidth{
     .unit = Unit::metre,
     .help =
         "A length (the kernel's radius; for \"gaussian\" its standard deviation), or a rule: \"oversmoothed\" never "
-        "invents structure, \"scott\" shows more."};
+        "invents structure, \"scott\" shows more, \"lscv\" (least squares) and \"likelihood\" leave each place out in "
+        "turn and show most."};
+constexpr Parameter smoothing{
+    .name = "smoothing",
+    .kind = ParameterKind::choice,
+    .fallback = "fixed",
+    .choices = smoothings,
+    .help =
+        "One bandwidth for all reports, or \"adaptive\": smaller where reports are dense, larger where they are sparse "
+        "(Abramson); `bandwidth` is then their geometric mean."};
 constexpr Parameter cell_size{
     .name = "cell_size",
     .kind = ParameterKind::length,
@@ -51,8 +64,9 @@ constexpr Parameter engine{.name = "engine",
                            .kind = ParameterKind::choice,
                            .fallback = "auto",
                            .choices = engines,
-                           .help = "How the sums are made: exact at every cell.",
-                           .unavailable = "binned"};
+                           .help =
+                               "How the sums are made: exact at every cell; binned, fast for any number of reports, "
+                               "with a bound on the error; auto takes exact sums unless they would take long."};
 
 constexpr OutputLayer layer{"density",
                             "Report density",
@@ -61,8 +75,46 @@ constexpr OutputLayer layer{"density",
                             "A picture of where reports are dense; it carries no significance."};
 
 std::span<const Parameter> parameters() {
-  static const std::array<Parameter, 5> all{kernel, bandwidth, cell_size, edge_correction, engine};
+  static const std::array<Parameter, 6> all{kernel, bandwidth, smoothing, cell_size, edge_correction, engine};
   return all;
+}
+
+enum class Smoothing { fixed, adaptive };
+
+[[noreturn]] void refuse_few_places() {
+  throw DataError(
+      "[density] fewer than 5 reports at different places; a bandwidth cannot be chosen from them, set "
+      "density.bandwidth");
+}
+
+double by_rule(const Study& study, Kernel shape, BandwidthRule rule) {
+  const double found = rule_bandwidth(study.reports.x, study.reports.y, shape, rule);
+  if (!(found > 0)) refuse_few_places();
+  return found;
+}
+
+// The study area in cells that are fine enough for the likelihood's edge correction, about 200 by 200.
+Grid search_grid(const Study& study) {
+  const Box extent = bounds(study.area);
+  return grid_over(extent, CellShape::square, std::max(1.0, std::max(extent.width(), extent.height()) / 200));
+}
+
+double by_cross_validation(const Study& study, Kernel shape, BandwidthCriterion criterion, EdgeCorrection correction,
+                           Contribution& out) {
+  const Grid grid = search_grid(study);
+  const std::vector<double> inside = cell_shares(grid, study.area);
+  const BandwidthSearch search =
+      search_bandwidth(study.reports.x, study.reports.y, shape, criterion, {grid, inside, correction});
+  if (!(search.bandwidth > 0)) refuse_few_places();
+  out.record.emplace_back("bandwidth_places", fmt::format("{} of {}", search.used, search.distinct));
+  if (search.found != BandwidthSearch::Found::inside)
+    out.findings.push_back(
+        {"density", "bandwidth_at_limit", search.bandwidth, Unit::metre, Finding::Level::warning,
+         fmt::format("density: the best bandwidth lies at the {} end of the searched {:.3g} to {:.3g} m{}",
+                     search.found == BandwidthSearch::Found::at_lowest ? "lower" : "upper", search.lowest,
+                     search.highest,
+                     search.found == BandwidthSearch::Found::at_lowest ? "; are places rounded to a raster?" : "")});
+  return search.bandwidth;
 }
 
 double bandwidth_of(const Study& study, const Settings& settings, Kernel shape, Contribution& out) {
@@ -71,16 +123,22 @@ double bandwidth_of(const Study& study, const Settings& settings, Kernel shape, 
     if (!(*length > 0)) throw UsageError("[density] bandwidth must be above 0");
     return *length;
   }
-  if (text == "lscv") throw UsageError("[density] bandwidth: 'lscv' is not available in this version");
-  if (text != "scott" && text != "oversmoothed")
-    throw UsageError(fmt::format(
-        "[density] bandwidth: '{}' is neither a length such as 500m nor one of oversmoothed and scott", text));
-  const double found = rule_bandwidth(study.reports.x, study.reports.y, shape,
-                                      text == "scott" ? BandwidthRule::scott : BandwidthRule::oversmoothed);
-  if (!(found > 0))
-    throw DataError(
-        "[density] fewer than 5 reports at different places; a bandwidth cannot be chosen from them, set "
-        "density.bandwidth");
+  const auto correction = settings.choice<EdgeCorrection>(edge_correction);
+  double found = 0;
+  if (text == "scott") {
+    found = by_rule(study, shape, BandwidthRule::scott);
+  } else if (text == "oversmoothed") {
+    found = by_rule(study, shape, BandwidthRule::oversmoothed);
+  } else if (text == "lscv") {
+    found = by_cross_validation(study, shape, BandwidthCriterion::least_squares, correction, out);
+  } else if (text == "likelihood") {
+    found = by_cross_validation(study, shape, BandwidthCriterion::likelihood, correction, out);
+  } else {
+    throw UsageError(
+        fmt::format("[density] bandwidth: '{}' is neither a length such as 500m nor one of oversmoothed, scott, lscv "
+                    "and likelihood",
+                    text));
+  }
   out.record.emplace_back("bandwidth_m", number_text(found));
   out.findings.push_back({"density", "bandwidth", found, Unit::metre, Finding::Level::ok,
                           fmt::format("density: bandwidth {:.0f} m by the {} rule", found, text)});
@@ -110,15 +168,53 @@ double cell_size_of(const Study& study, const Settings& settings, double h, Cont
   return size;
 }
 
+// One bandwidth for all: by the engine asked for, or the one that suits.
+Surface fixed_surface(const Study& study, const Settings& settings, double h, const Grid& grid,
+                      std::span<const double> inside, Contribution& out) {
+  EngineDensity made =
+      density_by(settings.choice<DensityEngine>(engine), study.reports.x, study.reports.y,
+                 settings.choice<Kernel>(kernel), h, grid, inside, settings.choice<EdgeCorrection>(edge_correction));
+  const bool binned = made.engine == DensityEngine::binned;
+  if (!made.why.empty()) out.chosen.push_back({&engine, binned ? "binned" : "exact", made.why});
+  if (!binned) return std::move(made.surface);
+  const bool small = made.bound <= 0.01;
+  out.findings.push_back({"density", "binning_error", made.bound, Unit::none,
+                          small ? Finding::Level::ok : Finding::Level::warning,
+                          small ? ""
+                                : fmt::format("density: binned sums may differ by {:.2g} of the largest value; smaller "
+                                              "cells or engine = \"exact\" avoid that",
+                                              made.bound)});
+  return std::move(made.surface);
+}
+
+Surface adaptive_surface(const Study& study, const Settings& settings, double h, const Grid& grid,
+                         std::span<const double> inside, Contribution& out) {
+  if (settings.choice<DensityEngine>(engine) == DensityEngine::binned)
+    throw UsageError("[density] smoothing = \"adaptive\" has exact sums only; leave engine out or set it to exact");
+  if (grid.cell_size > h / 2)
+    throw UsageError(fmt::format(
+        "[density] smoothing = \"adaptive\" needs cells of half the bandwidth at most; set cell_size to {} or less",
+        number_text(h / 2)));
+  AdaptiveDensity made = adaptive_density(study.reports.x, study.reports.y, settings.choice<Kernel>(kernel), h, grid,
+                                          inside, settings.choice<EdgeCorrection>(edge_correction));
+  if (settings.text(engine) == "auto") out.chosen.push_back({&engine, "exact", "adaptive sums are always exact"});
+  out.record.emplace_back("bandwidth_smallest_m", number_text(made.smallest));
+  out.record.emplace_back("bandwidth_median_m", number_text(made.median));
+  out.record.emplace_back("bandwidth_largest_m", number_text(made.largest));
+  out.findings.push_back({"density", "bandwidth_median", made.median, Unit::metre, Finding::Level::ok,
+                          fmt::format("density: bandwidths from {:.0f} to {:.0f} m, median {:.0f} m", made.smallest,
+                                      made.largest, made.median)});
+  return std::move(made.surface);
+}
+
 Contribution run(const Study& study, const Settings& settings, const Earlier&) {
   Contribution out;
-  const auto shape = settings.choice<Kernel>(kernel);
-  const auto correction = settings.choice<EdgeCorrection>(edge_correction);
-  const double h = bandwidth_of(study, settings, shape, out);
+  const double h = bandwidth_of(study, settings, settings.choice<Kernel>(kernel), out);
   const Grid grid = grid_over(bounds(study.area), CellShape::square, cell_size_of(study, settings, h, out));
   const std::vector<double> inside = cell_shares(grid, study.area);
-  Surface surface = density(study.reports.x, study.reports.y, shape, h, grid, inside, correction);
-  if (settings.text(engine) == "auto") out.chosen.push_back({&engine, "exact", "the only engine of this version"});
+  Surface surface = settings.choice<Smoothing>(smoothing) == Smoothing::adaptive
+                        ? adaptive_surface(study, settings, h, grid, inside, out)
+                        : fixed_surface(study, settings, h, grid, inside, out);
   double mass = 0;
   for (std::size_t i = 0; i < inside.size(); ++i)
     if (!std::isnan(surface.values[i])) mass += surface.values[i] * inside[i] * grid.cell_area() / 1e6;

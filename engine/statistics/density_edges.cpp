@@ -6,6 +6,7 @@
 #include <limits>
 #include <utility>
 
+#include "engine/statistics/kernel_lattice.h"
 #include "engine/statistics/kernel_row.h"
 #include "engine/statistics/kernel_sums.h"
 
@@ -29,6 +30,38 @@ Spread onto_own_cell(const KernelFrame& frame, Point p, std::span<const double> 
     }
   }
   return spread;
+}
+
+// Share of the kernel inside, for each cell that is: with one bandwidth a sum over the lattice of cells.
+std::vector<double> share_at_centres(const KernelFrame& frame, std::span<const double> inside) {
+  Lattice area(frame.columns, frame.rows);
+  area.value.assign(inside.begin(), inside.end());
+  std::vector<double> share = lattice_sums(frame, area, Masses::mostly_one).value;
+  const double factor = frame.height * frame.cell_area() / endless_mass(frame);
+  for (double& q : share) q *= factor;
+  return share;
+}
+
+// With a bandwidth for each cell they are taken like points.
+std::vector<double> share_at_centres(const KernelFrame& frame, std::span<const double> inside,
+                                     std::span<const double> cell_bandwidth) {
+  std::vector<double> x, y, bandwidth;
+  std::vector<std::size_t> cell;
+  for (std::int64_t row = 0; row < frame.rows; ++row)
+    for (std::int64_t column = 0; column < frame.columns; ++column) {
+      const auto index = static_cast<std::size_t>(row * frame.columns + column);
+      if (!(inside[index] > 0)) continue;
+      x.push_back(frame.centre(column));
+      y.push_back(frame.centre(row));
+      bandwidth.push_back(cell_bandwidth[index]);
+      cell.push_back(index);
+    }
+  PointCells centres = point_cells(x, y, {0, 0}, frame, SortedGroups::all);
+  centres.bandwidth = std::move(bandwidth);
+  const std::vector<double> mass = kernel_mass(frame, centres, inside);
+  std::vector<double> share(inside.size());
+  for (std::size_t i = 0; i < cell.size(); ++i) share[cell[i]] = mass[i];
+  return share;
 }
 
 struct OnSliver {
@@ -60,27 +93,11 @@ double endless_mass(const KernelFrame& frame) {
 // f(s) = (1/q(s)) sum_i K(s - x_i), q relative to the mass on an endless grid, so that it is 1 far from the border.
 std::vector<double> uniformly_corrected(const KernelFrame& frame, const PointCells& points,
                                         std::span<const double> inside, std::span<const double> cell_bandwidth) {
-  std::vector<double> x, y;
-  std::vector<std::size_t> cell;
-  for (std::int64_t row = 0; row < frame.rows; ++row) {
-    for (std::int64_t column = 0; column < frame.columns; ++column) {
-      const auto index = static_cast<std::size_t>(row * frame.columns + column);
-      if (!(inside[index] > 0)) continue;
-      x.push_back(frame.centre(column));
-      y.push_back(frame.centre(row));
-      cell.push_back(index);
-    }
-  }
-  PointCells centres = point_cells(x, y, {0, 0}, frame, sorting_for(frame.kernel));
-  for (std::size_t index : cell)
-    if (!cell_bandwidth.empty()) centres.bandwidth.push_back(cell_bandwidth[index]);
-  const std::vector<double> mass = kernel_mass(frame, centres, inside);
-  const double endless = cell_bandwidth.empty() ? endless_mass(frame) : 1;
+  const std::vector<double> share =
+      cell_bandwidth.empty() ? share_at_centres(frame, inside) : share_at_centres(frame, inside, cell_bandwidth);
   std::vector<double> sums = kernel_sums(frame, points, {});
-  for (std::size_t i = 0; i < cell.size(); ++i) {
-    const double q = mass[i] / endless;
-    sums[cell[i]] = q < least_mass ? std::numeric_limits<double>::quiet_NaN() : sums[cell[i]] / q;
-  }
+  for (std::size_t i = 0; i < sums.size(); ++i)
+    if (inside[i] > 0) sums[i] = share[i] < least_mass ? std::numeric_limits<double>::quiet_NaN() : sums[i] / share[i];
   return sums;
 }
 

@@ -21,6 +21,7 @@ constexpr std::array<std::uint32_t, 4> philox(std::array<std::uint32_t, 4> count
 enum class RandomPurpose : std::uint32_t {
   neighbor_permutation = 1,
   map_permutation = 11,
+  bandwidth_sample = 20,
   risk_labels = 21,
   random_placement = 22,
   random_pattern = 31,

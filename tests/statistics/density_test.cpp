@@ -13,14 +13,19 @@
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
 #include "tests/reference_data.h"
+#include "tests/statistics/density_city.h"
 #include "tests/statistics/reference_weights.h"
 
 namespace vigie {
 namespace {
 
+using test::City;
+using test::every_kernel;
+using test::only_inside;
+using test::random_city;
+using test::share_inside;
+
 const double nan = std::numeric_limits<double>::quiet_NaN();
-const Kernel every_kernel[] = {Kernel::quartic, Kernel::epanechnikov, Kernel::triangular, Kernel::uniform,
-                               Kernel::gaussian};
 
 // Rings of equal width: 2 pi r K(r) dr.
 TEST(Kernels, IntegrateToOneAndHaveTheirDeviation) {
@@ -41,58 +46,6 @@ TEST(Kernels, IntegrateToOneAndHaveTheirDeviation) {
   EXPECT_EQ(kernel_value(Kernel::uniform, 2.0001, 2), 0);
 }
 
-struct City {
-  std::vector<double> x, y;
-  Grid grid;
-  std::vector<double> inside;
-};
-
-// Clusters and background, some points beyond the window; a study area with a diagonal border and a hole.
-City random_city(std::size_t points, std::uint64_t seed) {
-  std::mt19937_64 random(seed);
-  City city{{}, {}, {CellShape::square, 100, 1500, 45'000, 40, 32}, {}};
-  for (std::size_t i = 0; i < points; ++i) {
-    const bool clustered = i % 3 != 0;
-    std::normal_distribution<double> near(0, 150);
-    city.x.push_back(clustered ? 151'300 + near(random)
-                               : std::uniform_real_distribution<double>(149'500, 154'500)(random));
-    city.y.push_back(clustered ? 4'501'250 + near(random)
-                               : std::uniform_real_distribution<double>(4'499'700, 4'503'500)(random));
-  }
-  for (std::int64_t row = 0; row < city.grid.rows; ++row) {
-    for (std::int64_t column = 0; column < city.grid.columns; ++column) {
-      const double edge = 38 - 0.7 * static_cast<double>(row) - static_cast<double>(column);
-      const bool hole = row > 20 && row < 24 && column > 5 && column < 9;
-      city.inside.push_back(hole ? 0 : std::clamp(edge, 0.0, 1.0));
-    }
-  }
-  return city;
-}
-
-double distance(const City& city, std::int64_t cell, std::size_t point) {
-  const Point c = city.grid.centre(cell);
-  return std::hypot(c.x - city.x[point], c.y - city.y[point]);
-}
-
-double share_inside(const City& city, Kernel kernel, double bandwidth, std::size_t point) {
-  double q = 0;
-  for (std::int64_t cell = 0; cell < city.grid.size(); ++cell)
-    q += kernel_value(kernel, distance(city, cell, point), bandwidth) * city.inside[static_cast<std::size_t>(cell)];
-  return q * city.grid.cell_area();
-}
-
-// Points that lie in the study area, as Diggle's correction presumes.
-City only_inside(City city) {
-  City kept{{}, {}, city.grid, city.inside};
-  for (std::size_t i = 0; i < city.x.size(); ++i) {
-    const std::int64_t cell = city.grid.cell_at({city.x[i], city.y[i]});
-    if (cell < 0 || !(city.inside[static_cast<std::size_t>(cell)] > 0)) continue;
-    kept.x.push_back(city.x[i]);
-    kept.y.push_back(city.y[i]);
-  }
-  return kept;
-}
-
 struct Smoothing {
   Kernel kernel;
   double bandwidth;
@@ -107,7 +60,8 @@ TEST_P(Density, EqualsBruteForce) {
   for (std::int64_t cell = 0; cell < city.grid.size(); ++cell) {
     if (!(city.inside[static_cast<std::size_t>(cell)] > 0)) continue;
     double sum = 0;
-    for (std::size_t i = 0; i < city.x.size(); ++i) sum += kernel_value(kernel, distance(city, cell, i), bandwidth);
+    for (std::size_t i = 0; i < city.x.size(); ++i)
+      sum += kernel_value(kernel, test::distance_of(city, cell, i), bandwidth);
     expected[static_cast<std::size_t>(cell)] = sum * 1e6;
   }
   const Surface surface = density(city.x, city.y, kernel, bandwidth, city.grid, city.inside, EdgeCorrection::none);
@@ -132,7 +86,8 @@ TEST_P(Density, DiggleEqualsBruteForceAndKeepsTheMass) {
     const std::int64_t own = city.grid.cell_at({city.x[i], city.y[i]});
     for (std::int64_t cell = 0; cell < city.grid.size(); ++cell)
       if (q > 0)
-        expected[static_cast<std::size_t>(cell)] += kernel_value(kernel, distance(city, cell, i), bandwidth) / q * 1e6;
+        expected[static_cast<std::size_t>(cell)] +=
+            kernel_value(kernel, test::distance_of(city, cell, i), bandwidth) / q * 1e6;
     if (q == 0)
       expected[static_cast<std::size_t>(own)] +=
           1e6 / (city.inside[static_cast<std::size_t>(own)] * city.grid.cell_area());
@@ -171,6 +126,30 @@ TEST_P(Density, UniformCorrectionDividesByTheShareInside) {
     } else {
       EXPECT_NEAR(surface.values[i], plain.values[i] / q, 1e-11 * (plain.values[i] / q) + 1e-9) << "cell " << i;
     }
+  }
+}
+
+// Many points in few cells, on a grid that stands anywhere, with cells on either side of the size that is sorted.
+TEST_P(Density, EqualsBruteForceWhereCellsAreFull) {
+  const auto [kernel, bandwidth] = GetParam();
+  std::mt19937_64 random(46);
+  std::normal_distribution<double> near(0, 60);
+  City city{{}, {}, {CellShape::square, 37.5, -20, 4000, 30, 26}, std::vector<double>(30 * 26, 1)};
+  for (int i = 0; i < 3000; ++i) {
+    city.x.push_back(-200 + near(random));
+    city.y.push_back(150'480 + near(random));
+  }
+  for (int i = 0; i < 5000; ++i) {  // one cell
+    city.x.push_back(-20 * 37.5 + 37.5 * (10 + std::uniform_real_distribution<double>()(random)));
+    city.y.push_back(4000 * 37.5 + 37.5 * (9 + std::uniform_real_distribution<double>()(random)));
+  }
+  const Surface surface = density(city.x, city.y, kernel, bandwidth, city.grid, city.inside, EdgeCorrection::none);
+  const double peak = *std::ranges::max_element(surface.values);
+  for (std::int64_t cell = 0; cell < city.grid.size(); cell += 11) {
+    double sum = 0;
+    for (std::size_t i = 0; i < city.x.size(); ++i)
+      sum += kernel_value(kernel, test::distance_of(city, cell, i), bandwidth);
+    EXPECT_NEAR(surface.values[static_cast<std::size_t>(cell)], sum * 1e6, 1e-9 * peak) << "cell " << cell;
   }
 }
 
