@@ -17,7 +17,7 @@ namespace vigie {
 namespace {
 
 constexpr double city_distance = 1000;  // metres: beyond it K of a town shows the town's own shape
-constexpr std::size_t most_points = 5000;
+constexpr std::size_t most_points = 4000;
 constexpr std::size_t fewest_points = 1000;
 constexpr double most_effort = 2e9;  // nanoseconds of processor time
 
