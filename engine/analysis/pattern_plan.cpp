@@ -1,4 +1,4 @@
-// Costs were measured on one core of 2024: nanoseconds per point and per pair of a random pattern.
+// Choosing radii and sample size; what points and pairs of a random pattern cost was measured, in nanoseconds.
 #include "engine/analysis/pattern_plan.h"
 
 #include <fmt/format.h>
