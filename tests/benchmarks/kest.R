@@ -9,7 +9,7 @@ for (name in c("k_square", "k_winding")) {
   area <- if (nrow(ring) == 4) owin(range(ring$x), range(ring$y)) else owin(poly = list(x = ring$x, y = ring$y))
   pattern <- suppressWarnings(ppp(points$x, points$y, window = area))
   for (correction in c("none", "translation", "border")) {
-    # With a polygon, border takes minutes (a distance to each edge), translation more than 8 GB for 425 million pairs.
+    # With a polygon, border takes minutes (a distance to each edge), translation was killed at 425 million ordered pairs.
     if (name == "k_winding" && correction != "none") next
     taken <- system.time(k <- Kest(pattern, r = r, correction = correction, nlarge = Inf))[["elapsed"]]
     cat(sprintf("%s_%s,%.3f\n", name, correction, taken))
