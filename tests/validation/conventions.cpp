@@ -9,6 +9,7 @@
 #include "engine/statistics/density.h"
 #include "engine/statistics/local_moran.h"
 #include "engine/statistics/moran.h"
+#include "engine/statistics/nearest_neighbor.h"
 #include "engine/statistics/rates.h"
 #include "tests/validation/inputs.h"
 #include "tests/validation/our_numbers.h"
@@ -93,6 +94,19 @@ void add_kernel(std::vector<Convention>& all) {
                            at_the_report, 0, "", kernel_value(Kernel::quartic, 0, 400 * std::sqrt(8.0)) * 1e6}));
 }
 
+void add_donnelly(std::vector<Convention>& all) {
+  const Pattern points = pattern_in_a_box();
+  const NearestNeighborTest test = nearest_neighbor_test(points.x, points.y, points.boundary, Coincident::keep);
+  const Box box = bounds(points.boundary);
+  const double n = static_cast<double>(points.x.size()), area = box.width() * box.height();
+  const double around = 2 * (box.width() + box.height());
+  const double expected = 0.5 * std::sqrt(area / n) + (0.0514 + 0.0412 / std::sqrt(n)) * around / n;
+  all.push_back(with_peer("Donnelly's correction with 0.0412",
+                          {"nearest neighbor ratio, edge-corrected (the reports in a box)",
+                           "0.0514 + 0.041/sqrt(n) of the perimeter over n (Donnelly 1978)", "0.0412 for 0.041",
+                           test.edge_corrected.ratio, 0, "", test.mean_distance / expected}));
+}
+
 // Numbers of the tables, with what the tables had to carry over.
 void add_from_tables(std::vector<Convention>& all) {
   Book book;
@@ -134,6 +148,7 @@ std::vector<Convention> conventions() {
   add_islands(all);
   add_rates(all);
   add_kernel(all);
+  add_donnelly(all);
   add_from_tables(all);
   return all;
 }

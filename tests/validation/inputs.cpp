@@ -56,6 +56,19 @@ Pattern pattern() {
   return points;
 }
 
+Pattern pattern_in_a_box() {
+  const Pattern points = pattern();
+  Pattern inside{{}, {}, {}, {{{{600, 500}, {3200, 500}, {3200, 2400}, {600, 2400}, {600, 500}}, {}}}};
+  const Box box = bounds(inside.boundary);
+  for (std::size_t i = 0; i < points.x.size(); ++i) {
+    if (!box.contains({points.x[i], points.y[i]})) continue;
+    inside.x.push_back(points.x[i]);
+    inside.y.push_back(points.y[i]);
+    inside.noise.push_back(points.noise[i]);
+  }
+  return inside;
+}
+
 PatternCells pattern_cells() {
   Table rows = table("cells.csv");
   PatternCells cells;

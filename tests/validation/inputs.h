@@ -41,6 +41,8 @@ struct Pattern {
   MultiPolygon boundary;
 };
 Pattern pattern();
+/// Those in the box from (600, 500) to (3200, 2400).
+Pattern pattern_in_a_box();
 
 /// The same points counted by cells of 100 m, 40 columns by 30 rows from (0, 0).
 struct PatternCells {

@@ -10,6 +10,7 @@ Book our_numbers() {
   add_rates(book);
   add_density(book);
   add_risk(book);
+  add_pattern_tests(book);
   return book;
 }
 

@@ -13,5 +13,6 @@ void add_exact_p(Book& book);
 void add_rates(Book& book);
 void add_density(Book& book);
 void add_risk(Book& book);
+void add_pattern_tests(Book& book);
 
 }  // namespace vigie::validation

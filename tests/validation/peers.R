@@ -212,6 +212,32 @@ gini_of <- function(x) sum((2 * seq_along(x) - length(x) - 1) * sort(x)) / (leng
 emit("concentration", "pattern by cells", c("gini", "generalized gini"),
      c(gini_of(counts), max(1, length(counts) / sum(counts)) * (gini_of(counts) - 1) + 1), written_out)
 
+# ---------------------------------------------------------------- K
+radii <- c(50, 125, 200, 300, 400, 500)
+k_rows <- function(statistic, data_set, estimate, corrections) {
+  found <- as.data.frame(estimate)
+  for (name in names(corrections))
+    emit(paste0(statistic, "_", corrections[[name]]), data_set, paste(radii, "m"), found[match(radii, found$r), name], spatstat_program)
+}
+fine <- seq(0, 500, by = 0.25)
+corrections <- c(un = "none", border = "border", iso = "isotropic", trans = "translation")
+asked <- c("none", "border", "isotropic", "translate")
+k_rows("k", "pattern", Kest(points, r = fine, correction = c("none", "border", "isotropic")), corrections[1:3])
+k_rows("k_on_raster", "pattern", Kest(points, r = fine, correction = "translate"), corrections[4])
+inner <- owin(c(600, 3200), c(500, 2400))
+in_box <- points[inner]
+k_rows("k", "pattern in a box", Kest(in_box, r = fine, correction = asked), corrections)
+two <- ppp(pattern$x, pattern$y, window = polygon, marks = factor(pattern$kind))
+k_rows("cross_k", "pattern", Kcross(two, "noise", "litter", r = fine, correction = c("none", "border", "isotropic")), corrections[1:3])
+k_rows("cross_k", "pattern in a box", Kcross(two[inner], "noise", "litter", r = fine, correction = asked), corrections)
+
+# ---------------------------------------------------------------- nearest neighbors
+for (set in list(list("pattern", points), list("pattern in a box", in_box))) {
+  test <- clarkevans.test(set[[2]], correction = "none", alternative = "two.sided")
+  emit("clark_evans", set[[1]], c("ratio", "p"), c(test$statistic, test$p.value), spatstat_program)
+}
+convention("Donnelly's correction with 0.0412", clarkevans(in_box, correction = "Donnelly"), spatstat_program)
+
 # ---------------------------------------------------------------- places: one report on a line belongs to how many?
 if (requireNamespace("sf", quietly = TRUE)) {
   suppressPackageStartupMessages(library(sf))

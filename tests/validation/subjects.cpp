@@ -122,12 +122,29 @@ const Subject relative_risks{
      {"z", "risk_z", "risk_z", 1e-10, absolute},
      {"Gini", "concentration", "concentration", 1e-12, relative}}};
 
+const Subject pattern_tests{
+    "Ripley's K, nearest neighbors",
+    "All reports, and litter around noise, in the polygon and in a box of 2600 by 1900 m within it, at six radii. In a "
+    "polygon spatstat takes the areas for the translation correction from a raster, vigie from the polygon itself: "
+    "there they agree to the raster's pixels only, in the box to rounding. The standard error of Clark & Evans is "
+    "printed with 0.26136; spatstat takes the number that this rounds, and the table carries our p over (5e-5 of p).",
+    {{"K, no correction", "k_none", "k_none", 1e-11, relative},
+     {"K, border", "k_border", "k_border", 1e-11, relative},
+     {"K, isotropic", "k_isotropic", "k_isotropic", 1e-11, relative},
+     {"K, translation", "k_translation", "k_translation", 1e-11, relative},
+     {"K, translation by raster", "k_translation", "k_on_raster_translation", 2e-3, relative},
+     {"cross K, no correction", "cross_k_none", "cross_k_none", 1e-11, relative},
+     {"cross K, border", "cross_k_border", "cross_k_border", 1e-11, relative},
+     {"cross K, isotropic", "cross_k_isotropic", "cross_k_isotropic", 1e-11, relative},
+     {"cross K, translation", "cross_k_translation", "cross_k_translation", 1e-11, relative},
+     {"Clark & Evans", "clark_evans", "clark_evans", 1e-10, relative}}};
+
 }  // namespace
 
 const std::vector<Subject>& subjects() {
-  static const std::vector<Subject> all{gi_scores,  exact_tails,   local_moran_values, global_values,
-                                        many_tests, rate_values,   densities,          edges,
-                                        bandwidths, relative_risks};
+  static const std::vector<Subject> all{gi_scores,  exact_tails,    local_moran_values, global_values,
+                                        many_tests, rate_values,    densities,          edges,
+                                        bandwidths, relative_risks, pattern_tests};
   return all;
 }
 
