@@ -93,7 +93,7 @@ PatternRow row_of(std::string name, const NearestNeighborTest& test, std::size_t
   return row;
 }
 
-void tell_coincident(const NearestNeighbors& found, Contribution& out) {
+void tell_coincident(const NearestNeighborResult& found, Contribution& out) {
   const double share = found.points > 0 ? static_cast<double>(found.coincident) / static_cast<double>(found.points) : 0;
   out.findings.push_back(
       {"point_pattern", "coincident_points", static_cast<double>(found.coincident), Unit::count,
@@ -104,7 +104,7 @@ void tell_coincident(const NearestNeighbors& found, Contribution& out) {
                    : ""});
 }
 
-void tell_neighbors(const NearestNeighbors& found, Contribution& out) {
+void tell_neighbors(const NearestNeighborResult& found, Contribution& out) {
   tell_coincident(found, out);
   if (std::isnan(found.mean)) return;
   out.record.emplace_back("mean_nearest_m", number_text(found.mean));
@@ -122,7 +122,7 @@ void tell_neighbors(const NearestNeighbors& found, Contribution& out) {
 
 void measure_neighbors(const Study& study, const Settings& settings, std::vector<PatternRow>& rows, Contribution& out) {
   const bool collapse = settings.text(coincident) == "collapse";
-  const NearestNeighbors found =
+  const NearestNeighborResult found =
       nearest_neighbors(study.reports.x, study.reports.y, area(study.area), perimeter(study.area),
                         collapse ? Coincident::collapsed : Coincident::kept);
   const std::size_t points = collapse ? found.places : found.points;

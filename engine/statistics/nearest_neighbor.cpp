@@ -52,11 +52,11 @@ NearestNeighborTest test(double mean, double expected, double deviation) {
 
 }  // namespace
 
-NearestNeighbors nearest_neighbors(std::span<const double> x, std::span<const double> y, double area, double perimeter,
-                                   Coincident coincident) {
+NearestNeighborResult nearest_neighbors(std::span<const double> x, std::span<const double> y, double area,
+                                        double perimeter, Coincident coincident) {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
   const Places places = places_of(x, y);
-  NearestNeighbors result{x.size(), places.position.size(), 0, none, {none, none, none, none, none}, {}};
+  NearestNeighborResult result{x.size(), places.position.size(), 0, none, {none, none, none, none, none}, {}};
   result.edge = result.plain;
   for (const std::uint32_t count : places.count) result.coincident += count > 1 ? count : 0;
   const std::size_t used = coincident == Coincident::kept ? result.points : result.places;

@@ -16,7 +16,7 @@ struct NearestNeighborTest {
   double z, p;      // p two-sided, from the normal distribution
 };
 
-struct NearestNeighbors {
+struct NearestNeighborResult {
   std::size_t points, places;  // places: distinct positions
   std::size_t coincident;      // points that share their position with another
   double mean;                 // of the distances in metres
@@ -28,7 +28,7 @@ enum class Coincident { kept, collapsed };
 
 /// x, y in metres. `area` in square metres, `perimeter` in metres, both of the study area. Donnelly's constant is 0.041
 /// (some programs use 0.0412). Kept coincident points have the distance 0. Same result for any order of points.
-NearestNeighbors nearest_neighbors(std::span<const double> x, std::span<const double> y, double area, double perimeter,
-                                   Coincident coincident);
+NearestNeighborResult nearest_neighbors(std::span<const double> x, std::span<const double> y, double area,
+                                        double perimeter, Coincident coincident);
 
 }  // namespace vigie

@@ -14,7 +14,7 @@
 namespace vigie {
 namespace {
 
-NearestNeighbors of(const test::Pattern& pattern, Coincident coincident = Coincident::kept) {
+NearestNeighborResult of(const test::Pattern& pattern, Coincident coincident = Coincident::kept) {
   return nearest_neighbors(pattern.x, pattern.y, area(pattern.window), perimeter(pattern.window), coincident);
 }
 
@@ -34,7 +34,7 @@ TEST_P(PatternNeighbors, EqualSpatstat) {
   VIGIE_NEEDS_REFERENCE("spatstat_patterns/reference/" + name + "_summary.csv");
   auto theirs = summary(name);
   const test::Pattern pattern = test::read_pattern(name);
-  const NearestNeighbors ours = of(pattern);
+  const NearestNeighborResult ours = of(pattern);
   const double n = theirs["n_points"];
   EXPECT_EQ(static_cast<double>(ours.points), n);
   EXPECT_NEAR(ours.mean, theirs["mean_nn_distance"], 1e-10 * ours.mean);
@@ -50,7 +50,7 @@ INSTANTIATE_TEST_SUITE_P(Spatstat, PatternNeighbors,
 // The formulas evaluated for n = 42, A = 1, U = 4 and spatstat's mean distance.
 TEST(NearestNeighbors, HaveThePublishedFormsOnCells) {
   VIGIE_NEEDS_REFERENCE("spatstat_patterns/cells_points.csv");
-  const NearestNeighbors cells = of(test::read_pattern("cells"));
+  const NearestNeighborResult cells = of(test::read_pattern("cells"));
   EXPECT_NEAR(cells.mean, 0.1289728746, 1e-10);
   EXPECT_NEAR(cells.plain.z, 8.327557, 1e-6);
   EXPECT_NEAR(cells.edge.index, 1.560481, 1e-6);
@@ -62,7 +62,7 @@ TEST(NearestNeighbors, HaveThePublishedFormsOnCells) {
 //  mean is 1.75 m where 0.5 sqrt(10000 / 4) = 25 m are expected. Collapsed: 3, 3, 4 over three points.
 TEST(NearestNeighbors, CanBeFollowedByHand) {
   const test::Pattern four{{50, 50, 53, 50}, {50, 50, 50, 54}, test::box_shape(0, 0, 100, 100)};
-  const NearestNeighbors kept = of(four), collapsed = of(four, Coincident::collapsed);
+  const NearestNeighborResult kept = of(four), collapsed = of(four, Coincident::collapsed);
   EXPECT_DOUBLE_EQ(kept.mean, 1.75);
   EXPECT_DOUBLE_EQ(kept.plain.expected, 25);
   EXPECT_DOUBLE_EQ(kept.plain.index, 0.07);

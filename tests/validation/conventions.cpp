@@ -5,6 +5,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "engine/geometry/boundary_edges.h"
 #include "engine/geometry/neighbors.h"
 #include "engine/statistics/density.h"
 #include "engine/statistics/local_moran.h"
@@ -96,15 +97,16 @@ void add_kernel(std::vector<Convention>& all) {
 
 void add_donnelly(std::vector<Convention>& all) {
   const Pattern points = pattern_in_a_box();
-  const NearestNeighborTest test = nearest_neighbor_test(points.x, points.y, points.boundary, Coincident::keep);
+  const NearestNeighborResult found =
+      nearest_neighbors(points.x, points.y, area(points.boundary), perimeter(points.boundary), Coincident::kept);
   const Box box = bounds(points.boundary);
-  const double n = static_cast<double>(points.x.size()), area = box.width() * box.height();
+  const double n = static_cast<double>(points.x.size()), size = box.width() * box.height();
   const double around = 2 * (box.width() + box.height());
-  const double expected = 0.5 * std::sqrt(area / n) + (0.0514 + 0.0412 / std::sqrt(n)) * around / n;
+  const double expected = 0.5 * std::sqrt(size / n) + (0.0514 + 0.0412 / std::sqrt(n)) * around / n;
   all.push_back(with_peer("Donnelly's correction with 0.0412",
                           {"nearest neighbor ratio, edge-corrected (the reports in a box)",
                            "0.0514 + 0.041/sqrt(n) of the perimeter over n (Donnelly 1978)", "0.0412 for 0.041",
-                           test.edge_corrected.ratio, 0, "", test.mean_distance / expected}));
+                           found.edge.index, 0, "", found.mean / expected}));
 }
 
 // Numbers of the tables, with what the tables had to carry over.

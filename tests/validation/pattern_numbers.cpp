@@ -2,6 +2,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/geometry/boundary_edges.h"
 #include "engine/statistics/nearest_neighbor.h"
 #include "engine/statistics/ripley_k.h"
 #include "tests/validation/inputs.h"
@@ -32,10 +33,11 @@ void add_pattern(Book& book, const std::string& data_set, const Pattern& points)
     y[points.noise[i]].push_back(points.y[i]);
   }
   add_curves(book, "cross_k", data_set, k.cross_curves(x[1], y[1], x[0], y[0]));
-  const NearestNeighborTest test = nearest_neighbor_test(points.x, points.y, points.boundary, Coincident::keep);
+  const NearestNeighborResult found =
+      nearest_neighbors(points.x, points.y, area(points.boundary), perimeter(points.boundary), Coincident::kept);
   // As the page says: Clark & Evans print 0.26136 in the standard error, which is rounded; others take it as it is.
-  const double z = test.plain.z * 0.26136 / std::sqrt((4 - std::numbers::pi) / (4 * std::numbers::pi));
-  book.add("clark_evans", data_set, {"ratio", "p"}, {test.plain.ratio, std::erfc(std::abs(z) / std::numbers::sqrt2)});
+  const double z = found.plain.z * 0.26136 / std::sqrt((4 - std::numbers::pi) / (4 * std::numbers::pi));
+  book.add("clark_evans", data_set, {"ratio", "p"}, {found.plain.index, std::erfc(std::abs(z) / std::numbers::sqrt2)});
 }
 
 }  // namespace
