@@ -21,7 +21,8 @@ std::span<const Phrase> phrases();
 std::string in_language(std::string_view english, Language language);
 
 /// The parts of `phrases()`: titles, descriptions and caveats of layers; titles of columns; what columns say about
-/// themselves (those about patterns apart); classes and legends. A text that is used for two of these stands in the first.
+/// themselves (those about patterns apart); classes and legends. A text that is used for two of these stands in the
+/// first.
 std::span<const Phrase> layer_phrases();
 std::span<const Phrase> title_phrases();
 std::span<const Phrase> help_phrases();

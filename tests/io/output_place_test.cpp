@@ -293,7 +293,8 @@ TEST_F(OutputPlaceTest, R121_AFullDiskLeavesTheOldFileAndNoDraft) {
 TEST_F(OutputPlaceTest, R125_AKillAtAnyTimeLeavesAWholeFile) {
   const auto before = std::chrono::steady_clock::now();
   write_output();
-  const auto one_write = std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before);
+  const auto one_write =
+      std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - before);
   const std::string small = read_file(out);
   const ResultSet larger = sample_city(14), smaller = sample_city(5);
   std::mt19937_64 random(3);
@@ -309,7 +310,8 @@ TEST_F(OutputPlaceTest, R125_AKillAtAnyTimeLeavesAWholeFile) {
       }
     }
     // Long enough for either file to be the last one written, whatever the speed of the machine.
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % static_cast<std::uint64_t>(8 * one_write.count())));
+    std::this_thread::sleep_for(
+        std::chrono::microseconds(random() % static_cast<std::uint64_t>(8 * one_write.count())));
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
     const std::string now = read_file(out);
