@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <ostream>
 #include <random>
 
 #include "engine/geometry/neighbors.h"
@@ -15,6 +16,11 @@ struct Case {
   Decay decay;
   double reach;  // in cells
 };
+
+// In the names of the tests; the bytes of the struct have gaps.
+void PrintTo(const Case& design, std::ostream* out) {
+  *out << "shape " << static_cast<int>(design.decay.shape) << " within " << design.reach << " cells";
+}
 
 class DecayingStencil : public testing::TestWithParam<Case> {};
 
