@@ -64,6 +64,7 @@ class TimeReader {
   TimeReader(std::string format, TimeZone zone);
   ParsedTime parse(std::string_view text) const;
   const TimeZone& zone() const { return zone_; }
+  bool reads_iso() const { return format_ == Format::iso; }
 
  private:
   enum class Format { iso, epoch_s, epoch_ms, excel, pattern };

@@ -1,4 +1,4 @@
-// Column storage: dictionary-coded texts, selection by row, conversion to numbers.
+// Column storage: selection by row, conversion to numbers.
 #include "engine/data/table.h"
 
 #include <fmt/format.h>
@@ -8,19 +8,10 @@
 
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
+#include "engine/base/parallel.h"
 #include "engine/base/words.h"
 
 namespace vigie {
-
-void Texts::push_back(std::string_view text) {
-  const auto [place, is_new] = index_.try_emplace(std::string(text), static_cast<std::int32_t>(distinct_.size()));
-  if (is_new) distinct_.emplace_back(text);
-  codes_.push_back(place->second);
-}
-
-std::string_view Texts::at(std::size_t row) const {
-  return codes_[row] < 0 ? std::string_view{} : std::string_view{distinct_[static_cast<std::size_t>(codes_[row])]};
-}
 
 std::size_t size(const Values& values) {
   if (const Texts* texts = std::get_if<Texts>(&values)) return texts->size();
@@ -39,19 +30,6 @@ Plain select_plain(const Plain& all, const std::vector<std::size_t>& rows) {
   return chosen;
 }
 
-Texts select_texts(const Texts& all, const std::vector<std::size_t>& rows) {
-  Texts chosen;
-  chosen.reserve(rows.size());
-  for (std::size_t row : rows) {
-    if (all.is_null(row)) {
-      chosen.push_null();
-    } else {
-      chosen.push_back(all.at(row));
-    }
-  }
-  return chosen;
-}
-
 double text_as_real(const Texts& texts, std::size_t row, const std::string& column) {
   if (texts.is_null(row)) return std::nan("");
   const ParsedNumber number = parse_number(texts.at(row));
@@ -65,7 +43,7 @@ double text_as_real(const Texts& texts, std::size_t row, const std::string& colu
 }  // namespace
 
 Values select(const Values& values, const std::vector<std::size_t>& rows) {
-  if (const Texts* texts = std::get_if<Texts>(&values)) return select_texts(*texts, rows);
+  if (const Texts* texts = std::get_if<Texts>(&values)) return texts->select(rows);
   if (const Reals* reals = std::get_if<Reals>(&values)) return select_plain(*reals, rows);
   if (const Integers* integers = std::get_if<Integers>(&values)) return select_plain(*integers, rows);
   return select_plain(std::get<Instants>(values), rows);
@@ -87,6 +65,16 @@ Table Table::select(const std::vector<std::size_t>& rows) const {
   Table chosen;
   for (const Column& column : columns_) chosen.add(column.name, vigie::select(column.values, rows));
   return chosen;
+}
+
+void Table::keep_only(const std::vector<std::uint8_t>& keep) {
+  parallel_chunks(columns_.size(), 1, [&](std::size_t i, std::size_t) {
+    Values& values = columns_[i].values;
+    if (auto* texts = std::get_if<Texts>(&values)) texts->keep_only(keep);
+    if (auto* reals = std::get_if<Reals>(&values)) vigie::keep_only(reals->values, keep);
+    if (auto* integers = std::get_if<Integers>(&values)) vigie::keep_only(integers->values, keep);
+    if (auto* instants = std::get_if<Instants>(&values)) vigie::keep_only(instants->values, keep);
+  });
 }
 
 std::vector<double> as_reals(const Column& column) {

@@ -5,11 +5,11 @@
 #include <limits>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
 #include "engine/base/calendar.h"
+#include "engine/data/texts.h"
 
 namespace vigie {
 
@@ -30,26 +30,6 @@ struct Instants {
   std::vector<Instant> values;
 };
 
-/// Texts, each distinct one stored once; code -1 is NULL.
-class Texts {
- public:
-  void push_back(std::string_view text);
-  void push_null() { codes_.push_back(-1); }
-  std::size_t size() const { return codes_.size(); }
-  bool is_null(std::size_t row) const { return codes_[row] < 0; }
-  /// "" for NULL.
-  std::string_view at(std::size_t row) const;
-  std::int32_t code(std::size_t row) const { return codes_[row]; }
-  /// Distinct texts in order of first appearance.
-  const std::vector<std::string>& distinct() const { return distinct_; }
-  void reserve(std::size_t rows) { codes_.reserve(rows); }
-
- private:
-  std::vector<std::int32_t> codes_;
-  std::vector<std::string> distinct_;
-  std::unordered_map<std::string, std::int32_t> index_;
-};
-
 using Values = std::variant<Reals, Integers, Texts, Instants>;
 
 struct Column {
@@ -62,6 +42,15 @@ std::size_t size(const Values& values);
 
 /// The rows of `values` that `rows` lists, in that order.
 Values select(const Values& values, const std::vector<std::size_t>& rows);
+
+/// Drops, in place, what stands in rows whose `keep` is 0.
+template <class T>
+void keep_only(std::vector<T>& values, const std::vector<std::uint8_t>& keep) {
+  std::size_t kept = 0;
+  for (std::size_t row = 0; row < values.size(); ++row)
+    if (keep[row] != 0) values[kept++] = values[row];
+  values.resize(kept);
+}
 
 /// Columns of equal length.
 class Table {
@@ -78,6 +67,8 @@ class Table {
   const std::vector<Column>& columns() const { return columns_; }
   std::size_t rows() const { return columns_.empty() ? 0 : size(columns_.front().values); }
   Table select(const std::vector<std::size_t>& rows) const;
+  /// Drops the rows whose `keep` is 0, without a second copy of any column.
+  void keep_only(const std::vector<std::uint8_t>& keep);
 
  private:
   std::vector<Column> columns_;

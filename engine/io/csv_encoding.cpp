@@ -26,6 +26,8 @@ constexpr std::array<std::uint16_t, 32> windows_1252_high{
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
+constexpr std::string_view utf8_mark = "\xEF\xBB\xBF", little_mark = "\xFF\xFE", big_mark = "\xFE\xFF";
+
 Encoding named_encoding(const std::string& text) {
   static const std::vector<std::pair<std::string, Encoding>> known{
       {"utf-8", Encoding::utf8},
@@ -201,7 +203,7 @@ DecodedText transcoded(FileBytes bytes, Encoding encoding, std::string name, std
   result.encoding = std::move(name);
   result.faults = faults_in(result.text);
   if (!note.empty()) result.notes.push_back(std::move(note));
-  if (encoding == Encoding::utf8 && result.text.starts_with("\xEF\xBB\xBF")) result.text.remove_prefix(3);
+  if (encoding == Encoding::utf8 && result.text.starts_with(utf8_mark)) result.text.remove_prefix(3);
   return result;
 }
 
@@ -223,17 +225,21 @@ DecodedText decode_unnamed(FileBytes bytes, const std::string& name) {
   return transcoded(std::move(bytes), Encoding::utf8, "utf-8", {});
 }
 
+void refuse_utf32(std::string_view text, const std::string& name) {
+  const std::string_view start = text.substr(0, 4);
+  if (start == std::string_view("\xFF\xFE\0\0", 4) || start == std::string_view("\0\0\xFE\xFF", 4))
+    throw DataError(fmt::format("{} is UTF-32; save it as UTF-8", name));
+}
+
 }  // namespace
 
 DecodedText decode_csv(FileBytes bytes, const std::string& encoding, const std::string& name) {
   Encoding chosen = named_encoding(encoding);
   std::string_view text = bytes.view();
   if (text.empty()) throw DataError(fmt::format("{} is empty (0 bytes); ask for it again", name));
-  const std::string_view start = text.substr(0, 4);
-  if (start == std::string_view("\xFF\xFE\0\0", 4) || start == std::string_view("\0\0\xFE\xFF", 4))
-    throw DataError(fmt::format("{} is UTF-32; save it as UTF-8", name));
-  if (start.starts_with("\xEF\xBB\xBF")) return transcoded(std::move(bytes), Encoding::utf8, "utf-8", {});
-  const bool little = start.starts_with("\xFF\xFE"), big = start.starts_with("\xFE\xFF");
+  refuse_utf32(text, name);
+  if (text.starts_with(utf8_mark)) return transcoded(std::move(bytes), Encoding::utf8, "utf-8", {});
+  const bool little = text.starts_with(little_mark), big = text.starts_with(big_mark);
   if (little || big) {
     text.remove_prefix(2);
     chosen = little ? Encoding::utf16_little : Encoding::utf16_big;
@@ -248,6 +254,26 @@ DecodedText decode_csv(FileBytes bytes, const std::string& encoding, const std::
   const std::string shown = chosen == Encoding::latin1 ? "latin1" : "windows-1252";
   if (is_ascii(text)) return transcoded(std::move(bytes), chosen, shown, {});
   return transcoded(from_single_bytes(text, chosen), chosen, shown, {});
+}
+
+std::optional<DecodedText> decode_csv_head(FileBytes head, const std::string& encoding, const std::string& name) {
+  const Encoding chosen = named_encoding(encoding);
+  const std::string_view text = head.view();
+  const bool marked = text.starts_with(utf8_mark);
+  if (!marked) {
+    if (text.starts_with(little_mark) || text.starts_with(big_mark)) return std::nullopt;
+    if (chosen != Encoding::unnamed && chosen != Encoding::utf8) return std::nullopt;
+    refuse_hidden_utf16(text, name);
+  }
+  if (!marked && chosen == Encoding::unnamed && !is_ascii(text)) {
+    const LineCounts counts = count_invalid_lines(text.substr(0, text.find_last_of("\r\n")));
+    if (counts.header_invalid ||
+        static_cast<double>(counts.invalid) > doubtful_utf8 * static_cast<double>(counts.lines))
+      return std::nullopt;
+  }
+  DecodedText result = transcoded(std::move(head), Encoding::utf8, "utf-8", {});
+  result.faults = ByteFaults::possible;  // further on
+  return result;
 }
 
 }  // namespace vigie

@@ -1,6 +1,7 @@
 // Which characters the bytes of a CSV mean.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,5 +25,12 @@ struct DecodedText {
 /// lines are not UTF-8 and every byte exists in windows-1252. Throws UsageError for an unknown encoding, DataError for
 /// an empty file, for UTF-32, and for UTF-16 without a mark where the job does not name it.
 DecodedText decode_csv(FileBytes bytes, const std::string& encoding, const std::string& name);
+
+/// Decodes the first bytes of a longer file, where what follows can be read as UTF-8 like them; nothing where the whole
+/// file must be looked at.
+std::optional<DecodedText> decode_csv_head(FileBytes head, const std::string& encoding, const std::string& name);
+
+/// From this share of records (or lines of a head) on that are not UTF-8 the whole file is asked for its encoding.
+inline constexpr double doubtful_utf8 = 0.025;
 
 }  // namespace vigie

@@ -4,28 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
 #include "engine/io/column_search.h"
 #include "engine/io/csv_dialect.h"
-#include "engine/io/file_bytes.h"
-#include "engine/io/file_format.h"
+#include "engine/io/fingerprint.h"
 
 namespace vigie {
 namespace {
 
 constexpr std::size_t most_columns = 65'535;
 constexpr char ctrl_z = '\x1A';
-
-FileBytes read_unchanged(const Source& source) {
-  const InputFile input = examine_input(source);
-  const std::vector<FileState> before = file_states(input);
-  FileBytes bytes = read_file(input.path, input.name);
-  require_unchanged(input, before);
-  return bytes;
-}
 
 void skip_to_header(CsvFile& file) {
   while (true) {
@@ -100,33 +92,40 @@ void read_header(CsvFile& file) {
   check_header(file);
 }
 
-void trim_end(CsvFile& file) {
-  if (!file.text.ends_with(ctrl_z)) return;
-  while (file.text.ends_with(ctrl_z)) file.text.remove_suffix(1);
+void note_end_mark(CsvFile& file) {
   file.notes.push_back(fmt::format("{}: the end-of-file mark Ctrl-Z after the last row was left out", file.name));
 }
 
-}  // namespace
-
-CsvRecords CsvFile::records(TrailingDelimiter trailing, RecordLimits limits) const {
-  return {text,
-          {.delimiter = delimiter,
-           .field_count = columns.size(),
-           .trailing = trailing,
-           .faults = decoded.faults,
-           .limits = limits},
-          body};
+void trim_end(CsvFile& file) {
+  if (!file.text.ends_with(ctrl_z)) return;
+  while (file.text.ends_with(ctrl_z)) file.text.remove_suffix(1);
+  note_end_mark(file);
 }
 
-CsvFile open_csv(const Source& source) {
-  const std::optional<char> delimiter = given_delimiter(source.delimiter);
-  check_decimal(source.decimal);
-  CsvFile file;
-  file.name = source_name(source);
-  file.decoded = decode_csv(read_unchanged(source), source.encoding, file.name);
-  file.notes = file.decoded.notes;
-  file.text = file.decoded.text;
-  trim_end(file);
+// How many bytes of the file are left before its last run of Ctrl-Z.
+std::size_t size_without_end_marks(const OpenedFile& file) {
+  std::size_t size = file.size();
+  for (char last = ctrl_z; size > 0; --size) {
+    file.read_all_at(size - 1, {&last, 1});
+    if (last != ctrl_z) break;
+  }
+  return size;
+}
+
+// Header, a line before it and a record after it stand in full where so many lines do.
+bool holds_the_start(std::string_view head) {
+  constexpr int wanted = 3;
+  int lines = 0;
+  while (lines < wanted) {
+    const std::size_t length = head.find_first_of("\r\n");
+    if (length == head.npos) return false;
+    if (!trim(head.substr(0, length)).empty()) ++lines;
+    head.remove_prefix(length + 1);
+  }
+  return true;
+}
+
+void read_start(CsvFile& file, const std::optional<char>& delimiter) {
   skip_to_header(file);
   file.delimiter = delimiter.value_or('\0');
   take_separator_line(file, delimiter.has_value());
@@ -137,6 +136,75 @@ CsvFile open_csv(const Source& source) {
   read_header(file);
   if (file.delimiter != ',' && !delimiter)
     file.notes.push_back(fmt::format("{}: the fields are separated by {}", file.name, delimiter_name(file.delimiter)));
+}
+
+// Decodes the head and keeps the stream; false where the whole file is needed.
+bool take_head(CsvFile& file, const Source& source, std::unique_ptr<CsvStream>& stream, std::size_t size) {
+  FileBytes head = allocate_bytes(size);
+  stream->file.read_all_at(0, {head.data.get(), size});
+  std::optional<DecodedText> decoded = decode_csv_head(std::move(head), source.encoding, file.name);
+  if (!decoded || !holds_the_start(decoded->text)) return false;
+  file.decoded = std::move(*decoded);
+  file.text = file.decoded.text;
+  stream->begin = file.decoded.bytes.size - file.text.size();
+  stream->size = size_without_end_marks(stream->file) - stream->begin;
+  stream->utf8_for_sure = stream->begin > 0 || !source.encoding.empty();
+  if (stream->size <= file.text.size()) return false;
+  if (stream->begin + stream->size < stream->file.size()) note_end_mark(file);
+  file.stream = std::move(stream);
+  return true;
+}
+
+void take_whole(CsvFile& file, const Source& source, const CsvStream& stream) {
+  FileBytes bytes = stream.file.read_all();
+  stream.require_unchanged();
+  RunningFingerprint running;
+  running.add(bytes.view());
+  file.fingerprint = std::move(running).finish();
+  file.decoded = decode_csv(std::move(bytes), source.encoding, file.name);
+  file.notes = file.decoded.notes;
+  file.text = file.decoded.text;
+  trim_end(file);
+}
+
+std::unique_ptr<CsvStream> open_stream(const Source& source) {
+  const InputFile input = examine_input(source);
+  return std::make_unique<CsvStream>(input, file_states(input));
+}
+
+}  // namespace
+
+CsvStream::CsvStream(InputFile examined, std::vector<FileState> states)
+    : input(std::move(examined)), before(std::move(states)), file(input.path, input.name) {}
+
+void CsvStream::require_unchanged() const {
+  file.require_end();
+  vigie::require_unchanged(input, before);
+}
+
+RecordRules CsvFile::rules(TrailingDelimiter trailing, RecordLimits limits) const {
+  return {.delimiter = delimiter,
+          .field_count = columns.size(),
+          .trailing = trailing,
+          .faults = decoded.faults,
+          .limits = limits,
+          .end = stream ? TextEnd::more : TextEnd::final};
+}
+
+CsvRecords CsvFile::records(TrailingDelimiter trailing, RecordLimits limits) const {
+  return {text, rules(trailing, limits), body};
+}
+
+CsvFile open_csv(const Source& source, CsvExtent extent, const CsvSizes& sizes) {
+  const std::optional<char> delimiter = given_delimiter(source.delimiter);
+  check_decimal(source.decimal);
+  CsvFile file;
+  file.name = source_name(source);
+  std::unique_ptr<CsvStream> stream = open_stream(source);
+  const bool longer = stream->file.size() > sizes.head;
+  if (extent == CsvExtent::whole || !longer || !take_head(file, source, stream, sizes.head))
+    take_whole(file, source, *stream);
+  read_start(file, delimiter);
   return file;
 }
 

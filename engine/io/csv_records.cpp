@@ -10,10 +10,6 @@
 namespace vigie {
 namespace {
 
-std::size_t byte_of(char c) {
-  return static_cast<unsigned char>(c);
-}
-
 std::int64_t count_line_ends(std::string_view text) {
   std::int64_t count = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -31,31 +27,58 @@ std::string_view first_piece(std::string_view text, char delimiter) {
 
 }  // namespace
 
-CsvRecords::CsvRecords(std::string_view text, const RecordRules& rules, TextPlace start)
-    : text_(text), rules_(rules), at_(start.offset), next_line_(start.line) {
-  for (char c : {rules.delimiter, '\n', '\r', '"'}) stops_[byte_of(c)] = true;
+RecordCounts& RecordCounts::operator+=(const RecordCounts& other) {
+  rows += other.rows;
+  blank_lines += other.blank_lines;
+  literal_quotes += other.literal_quotes;
+  with_trailing += other.with_trailing;
+  without_trailing += other.without_trailing;
+  not_utf8 += other.not_utf8;
+  return *this;
 }
 
-bool CsvRecords::next() {
-  skip_blank_lines();
-  if (at_ >= text_.size()) return false;
-  ++row_;
+CsvRecords::CsvRecords(std::string_view text, const RecordRules& rules, TextPlace start)
+    : text_(text),
+      rules_(rules),
+      stops_(rules.delimiter),
+      at_(start.offset),
+      start_(start.offset),
+      inside_(start.inside),
+      next_line_(start.line) {}
+
+bool CsvRecords::next(std::size_t stop) {
+  if (inside_ == Inside::given_up_line && !skip_given_up_line()) return false;
+  if (!skip_blank_lines() || at_ >= stop) return false;
   line_ = next_line_;
   start_ = at_;
-  lines_inside_ = 0;
+  reach_ = text_.size() - start_ > rules_.limits.record ? start_ + rules_.limits.record + 1 : text_.size();
+  lines_inside_ = literal_quotes_ = 0;
+  size_ = 0;
+  quoted_ = cut_ = false;
   fault_.reset();
-  fields_.clear();
   scan_fields();
-  if (!fault_) check_count();
-  if (!fault_ && at_ - start_ > rules_.limits.field) check_lengths();
+  cut_ = cut_ || (!fault_ && at_ < text_.size() && ends_inside(at_));
+  if (!fault_ && !cut_) check_count();
+  if (!fault_ && !cut_ && at_ - start_ > rules_.limits.field) check_lengths();
   if (fault_) {
     give_up_first_line();
-    return true;
+  } else if (!cut_) {
+    if (rules_.faults == ByteFaults::possible) check_bytes();
+    if (at_ < text_.size()) at_ = after_line_end(at_);
+    next_line_ = line_ + lines_inside_ + 1;
   }
-  if (at_ < text_.size()) at_ = after_line_end(at_);
-  next_line_ = line_ + lines_inside_ + 1;
-  if (rules_.faults == ByteFaults::possible) check_bytes();
+  if (cut_) {
+    at_ = start_;
+    return false;
+  }
+  ++counts_.rows;
+  counts_.literal_quotes += literal_quotes_;
   return true;
+}
+
+// A line end whose second half may stand in the text that follows.
+bool CsvRecords::ends_inside(std::size_t i) const {
+  return rules_.end == TextEnd::more && text_[i] == '\r' && i + 1 == text_.size();
 }
 
 std::size_t CsvRecords::after_line_end(std::size_t i) const {
@@ -63,50 +86,78 @@ std::size_t CsvRecords::after_line_end(std::size_t i) const {
   return i + (pair ? 2 : 1);
 }
 
-void CsvRecords::skip_blank_lines() {
+bool CsvRecords::skip_given_up_line() {
+  const std::size_t line_end = std::min(text_.find_first_of("\r\n", at_), text_.size());
+  const bool seen = line_end < text_.size() && !ends_inside(line_end);
+  at_ = seen ? after_line_end(line_end) : line_end;
+  if (!seen && rules_.end == TextEnd::more) return false;
+  ++next_line_;
+  inside_ = Inside::no_record;
+  return true;
+}
+
+// True where a record begins, at `at_`.
+bool CsvRecords::skip_blank_lines() {
   std::size_t i = at_;
   while (i < text_.size()) {
     const bool blank = (text_[i] == ' ' || text_[i] == '\t') && text_[i] != rules_.delimiter;
     if (is_line_end(i)) {
+      if (ends_inside(i)) return false;
       i = at_ = after_line_end(i);
       ++next_line_;
-      ++blank_lines_;
-    } else if (blank) {
+      ++counts_.blank_lines;
+    } else if (blank && i - at_ <= rules_.limits.record) {
       ++i;
     } else {
-      return;
+      return true;
     }
   }
-  if (i > at_) ++blank_lines_;  // a last line of blanks, without line end
+  if (rules_.end == TextEnd::more) return false;
+  if (i > at_) ++counts_.blank_lines;  // a last line of blanks, without line end
   at_ = text_.size();
+  return false;
 }
 
 void CsvRecords::scan_fields() {
   while (true) {
-    if (at_ < text_.size() && text_[at_] == '"') {
-      if (!scan_quoted()) return;
-    } else {
-      scan_plain();
-    }
+    const bool quoted = at_ < text_.size() && text_[at_] == '"';
+    if (!(quoted ? scan_quoted() : scan_plain())) return;
     if (at_ == text_.size() || text_[at_] != rules_.delimiter) return;
     ++at_;
   }
 }
 
-void CsvRecords::scan_plain() {
+void CsvRecords::add_field(Field field) {
+  if (size_ == fields_.size()) fields_.emplace_back();
+  fields_[size_++] = field;
+}
+
+bool CsvRecords::scan_plain() {
   const char* const begin = text_.data() + at_;
-  const char* const end = text_.data() + text_.size();
-  const char* i = begin;
-  bool literal_quote = false;
-  while (true) {
-    while (i != end && !stops_[byte_of(*i)]) ++i;
-    if (i == end || *i != '"') break;
-    literal_quote = true;
-    ++i;
+  const char* const end = text_.data() + reach_;
+  const char* i = stops_.find(begin, end);
+  if (i != end && *i == '"') {
+    ++literal_quotes_;
+    while (i != end && *i == '"') i = stops_.find(i + 1, end);
   }
-  if (literal_quote) ++literal_quotes_;
-  fields_.push_back({.text = {begin, static_cast<std::size_t>(i - begin)}});
-  at_ += fields_.back().text.size();
+  if (i == end && out_of_reach()) return false;
+  const auto length = static_cast<std::size_t>(i - begin);
+  add_field({.text = {begin, length}});
+  at_ += length;
+  return true;
+}
+
+// A scan came to the end of what it may look at: more text is needed, or the record is too long; false at the very end.
+bool CsvRecords::out_of_reach() {
+  if (reach_ - start_ > rules_.limits.record) {
+    const bool spans_lines = quoted_ && text_.substr(start_, reach_ - start_).find_first_of("\r\n") != text_.npos;
+    fault_ = {.reason = spans_lines ? Reason::bad_quote : Reason::too_long,
+              .detail = spans_lines ? fmt::format("a quoted field is not closed within {} bytes", rules_.limits.record)
+                                    : fmt::format("a record is over the limit of {} bytes", rules_.limits.record)};
+    return true;
+  }
+  cut_ = rules_.end == TextEnd::more;
+  return cut_;
 }
 
 bool CsvRecords::scan_quoted() {
@@ -114,71 +165,72 @@ bool CsvRecords::scan_quoted() {
   const auto fail = [&](const char* detail) {
     fault_ = {.reason = Reason::bad_quote,
               .detail = detail,
-              .field = fields_.size(),
+              .field = size_,
               .raw = first_piece(text_.substr(at_, rules_.limits.field), rules_.delimiter)};
     return false;
   };
+  quoted_ = true;
+  const std::string_view reached = text_.substr(0, reach_);
   Field field;
   std::size_t close = begin;
   while (true) {
-    close = text_.find('"', close);
-    if (close == text_.npos) return fail("a quoted field is never closed");
-    if (close + 1 == text_.size() || text_[close + 1] != '"') break;
+    close = reached.find('"', close);
+    if (close == reached.npos) return out_of_reach() ? false : fail("a quoted field is never closed");
+    if (close + 1 == reach_ && out_of_reach()) return false;
+    if (close + 1 == reach_ || text_[close + 1] != '"') break;
     field.doubled_quotes = true;
     close += 2;
   }
   const std::size_t after = close + 1;
-  if (after < text_.size() && text_[after] != rules_.delimiter && !is_line_end(after))
+  if (after < reach_ && text_[after] != rules_.delimiter && !is_line_end(after))
     return fail("text stands after a closing quote");
   field.text = text_.substr(begin, close - begin);
   lines_inside_ += count_line_ends(field.text);
-  fields_.push_back(field);
+  add_field(field);
   at_ = after;
   return true;
 }
 
 void CsvRecords::check_count() {
   if (rules_.field_count == 0) return;
-  const bool one_more = fields_.size() == rules_.field_count + 1 && trim(fields_.back().text).empty();
-  if (one_more && rules_.trailing == TrailingDelimiter::accepted) {
-    ++with_trailing_;
-    fields_.pop_back();
+  if (size_ == rules_.field_count) {
+    ++counts_.without_trailing;
     return;
   }
-  if (fields_.size() == rules_.field_count) {
-    ++without_trailing_;
+  const bool one_more = size_ == rules_.field_count + 1 && trim(fields_[size_ - 1].text).empty();
+  if (one_more && rules_.trailing == TrailingDelimiter::accepted) {
+    ++counts_.with_trailing;
+    --size_;
     return;
   }
   if (lines_inside_ == 0) {
     fault_ = {.reason = Reason::wrong_field_count,
-              .detail = fmt::format("{} fields where the header has {}", fields_.size(), rules_.field_count)};
+              .detail = fmt::format("{} fields where the header has {}", size_, rules_.field_count)};
     return;
   }
   // A quote too many or too few joins rows; taking them apart again loses none.
   fault_ = {.reason = Reason::bad_quote,
             .detail = fmt::format("a quoted field runs over {} lines and leaves {} fields where the header has {}",
-                                  lines_inside_ + 1, fields_.size(), rules_.field_count)};
+                                  lines_inside_ + 1, size_, rules_.field_count)};
 }
 
 void CsvRecords::check_lengths() {
-  for (std::size_t i = 0; i < fields_.size() && !fault_; ++i)
+  for (std::size_t i = 0; i < size_ && !fault_; ++i)
     if (fields_[i].text.size() > rules_.limits.field)
       fault_ = {.reason = Reason::too_long,
                 .detail = fmt::format("a field of {} bytes is over the limit of {}", fields_[i].text.size(),
                                       rules_.limits.field),
                 .field = i,
                 .raw = fields_[i].text};
-  if (!fault_ && at_ - start_ > rules_.limits.record)
-    fault_ = {
-        .reason = Reason::too_long,
-        .detail = fmt::format("a record of {} bytes is over the limit of {}", at_ - start_, rules_.limits.record)};
 }
 
 void CsvRecords::check_bytes() {
-  for (std::size_t i = 0; i < fields_.size(); ++i) {
+  if (is_plain_ascii(text_.substr(start_, at_ - start_))) return;
+  for (std::size_t i = 0; i < size_; ++i) {
     const std::string_view text = fields_[i].text;
     const bool nul = text.find('\0') != text.npos;
     if (!nul && is_valid_utf8(text)) continue;
+    if (!nul) ++counts_.not_utf8;
     fault_ = {.reason = Reason::bad_encoding,
               .detail = nul ? "a NUL byte" : "not valid UTF-8; set encoding if the file uses another one",
               .field = i,
@@ -188,13 +240,31 @@ void CsvRecords::check_bytes() {
 }
 
 void CsvRecords::give_up_first_line() {
-  const std::size_t line_end = text_.find_first_of("\r\n", start_);
-  at_ = line_end == text_.npos ? text_.size() : after_line_end(line_end);
+  const std::size_t line_end = std::min(text_.find_first_of("\r\n", start_), text_.size());
   next_line_ = line_ + 1;
+  if (line_end < text_.size() && !ends_inside(line_end)) {
+    at_ = after_line_end(line_end);
+  } else if (rules_.end == TextEnd::final) {
+    at_ = text_.size();
+  } else if (text_.size() - start_ <= rules_.limits.record) {
+    cut_ = true;
+    next_line_ = line_;
+  } else {
+    at_ = line_end;
+    next_line_ = line_;
+    inside_ = Inside::given_up_line;
+  }
+}
+
+std::optional<std::string_view> CsvRecords::plain_fields() const {
+  if (quoted_ || size_ == 0) return std::nullopt;
+  const char* const begin = fields_[0].text.data();
+  const std::string_view last = fields_[size_ - 1].text;
+  return std::string_view(begin, static_cast<std::size_t>(last.data() + last.size() - begin));
 }
 
 std::string_view CsvRecords::unquoted(std::size_t i) {
-  if (scratch_.size() < fields_.size()) scratch_.resize(fields_.size());
+  if (scratch_.size() < size_) scratch_.resize(size_);
   std::string& copy = scratch_[i];
   copy.clear();
   const std::string_view text = fields_[i].text;

@@ -1,7 +1,6 @@
 // Records of a CSV by RFC 4180, one after the other, none ever swallowed.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "engine/data/rejects.h"
+#include "engine/io/csv_bytes.h"
 #include "engine/io/csv_encoding.h"
 
 namespace vigie {
@@ -28,44 +28,64 @@ struct RecordLimits {
   std::size_t field = 1 << 20, record = 16 << 20;  // bytes
 };
 
+/// Whether the text is all there is, or the rest of its last record may follow elsewhere.
+enum class TextEnd { final, more };
+
 struct RecordRules {
   char delimiter = ',';
   std::size_t field_count = 0;  // of the header; 0: any number
   TrailingDelimiter trailing = TrailingDelimiter::accepted;
   ByteFaults faults = ByteFaults::none;
   RecordLimits limits{};
+  TextEnd end = TextEnd::final;
 };
+
+/// `given_up`: a line too long to be seen whole was rejected; what is left of it is no record.
+enum class Inside { no_record, given_up_line };
 
 /// Where a scan begins or stands.
 struct TextPlace {
   std::size_t offset = 0;
   std::int64_t line = 1;  // physical, 1-based
+  Inside inside = Inside::no_record;
+};
+
+/// What was met on the way; sums over consecutive pieces of a text are those of the whole.
+struct RecordCounts {
+  std::int64_t rows = 0, blank_lines = 0;
+  std::int64_t literal_quotes = 0;                       // fields with a quote that is a letter
+  std::int64_t with_trailing = 0, without_trailing = 0;  // rows that end in a delimiter too many, and others
+  std::int64_t not_utf8 = 0;                             // rows
+  RecordCounts& operator+=(const RecordCounts& other);
 };
 
 /// A field in quotes may hold delimiters, line ends and doubled quotes; a quote inside an unquoted field is a letter.
 /// Lines end in LF, CR LF or CR. Blank lines are counted and are no records. A record with a broken quote, a wrong
 /// number of fields after a line end in quotes, or over the limits is given up with its first physical line, and the
-/// next line starts a new record, so that a lost quote costs one row.
+/// next line starts a new record, so that a lost quote costs one row. No more than the limit of a record is searched
+/// for a closing quote.
 class CsvRecords {
  public:
   /// `text` must outlive the records. A chunk of a larger text starts at a place where a record begins.
   CsvRecords(std::string_view text, const RecordRules& rules, TextPlace start = {});
 
-  /// Moves to the next record; false at the end.
-  bool next();
+  /// Moves to the next record; false at the end, before a record that begins at `stop` or later, and before one that
+  /// the text does not hold to its end where more may follow. `place` is then where the next record begins.
+  bool next(std::size_t stop = std::string_view::npos);
 
-  std::int64_t row() const { return row_; }  // 1 = first record
+  std::int64_t row() const { return counts_.rows; }  // 1 = first record
   std::int64_t line() const { return line_; }
   const std::optional<RecordFault>& fault() const { return fault_; }
-  std::size_t size() const { return fields_.size(); }
+  std::size_t size() const { return size_; }
   /// Without quotes; valid until the next record.
   std::string_view field(std::size_t i) { return fields_[i].doubled_quotes ? unquoted(i) : fields_[i].text; }
+  /// All fields without a quote among them, delimiters between; nothing where there are quotes.
+  std::optional<std::string_view> plain_fields() const;
 
-  TextPlace place() const { return {at_, next_line_}; }
-  std::int64_t blank_lines() const { return blank_lines_; }
-  std::int64_t literal_quotes() const { return literal_quotes_; }  // fields with a quote that is a letter
-  /// True if some rows end in a delimiter too many and others do not.
-  bool mixed_trailing() const { return with_trailing_ > 0 && without_trailing_ > 0; }
+  TextPlace place() const { return {at_, next_line_, inside_}; }
+  std::size_t start() const { return start_; }  // of the record
+  const RecordCounts& counts() const { return counts_; }
+  std::int64_t blank_lines() const { return counts_.blank_lines; }
 
  private:
   struct Field {
@@ -74,11 +94,15 @@ class CsvRecords {
   };
 
   bool is_line_end(std::size_t i) const { return text_[i] == '\n' || text_[i] == '\r'; }
+  bool skip_given_up_line();
+  bool skip_blank_lines();
+  bool ends_inside(std::size_t i) const;
   std::size_t after_line_end(std::size_t i) const;
-  void skip_blank_lines();
   void scan_fields();
-  void scan_plain();
+  bool scan_plain();
   bool scan_quoted();
+  bool out_of_reach();
+  void add_field(Field field);
   void check_count();
   void check_lengths();
   void check_bytes();
@@ -87,12 +111,17 @@ class CsvRecords {
 
   std::string_view text_;
   RecordRules rules_;
-  std::array<bool, 256> stops_{};  // bytes that end a run of plain letters
+  CsvStops stops_;
   std::size_t at_ = 0, start_ = 0;
-  std::int64_t row_ = 0, line_ = 0, next_line_ = 1;
-  std::int64_t lines_inside_ = 0;  // line ends in quotes of the record
-  std::int64_t blank_lines_ = 0, literal_quotes_ = 0, with_trailing_ = 0, without_trailing_ = 0;
-  std::vector<Field> fields_;
+  std::size_t reach_ = 0;  // the record is not looked at beyond
+  Inside inside_ = Inside::no_record;
+  bool cut_ = false;  // the text ends before the record does, and more may follow
+  std::int64_t line_ = 0, next_line_ = 1;
+  std::int64_t lines_inside_ = 0, literal_quotes_ = 0;  // of the record: line ends in quotes, quotes as letters
+  RecordCounts counts_;
+  std::vector<Field> fields_;  // the first `size_` are the record's
+  std::size_t size_ = 0;
+  bool quoted_ = false;  // a field of the record stands in quotes
   std::vector<std::string> scratch_;
   std::optional<RecordFault> fault_;
 };

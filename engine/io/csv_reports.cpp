@@ -1,32 +1,18 @@
-// Records of a CSV handed to the builder one by one, in file order.
+// The head of a CSV settles how it is read, the scan reads it.
 #include "engine/io/csv_reports.h"
 
 #include <fmt/format.h>
 
 #include <numeric>
+#include <utility>
 
 #include "engine/base/error.h"
-#include "engine/base/parallel.h"
 #include "engine/base/words.h"
-#include "engine/io/csv_file.h"
-#include "engine/io/report_builder.h"
-#include "engine/io/row_fingerprints.h"
+#include "engine/io/csv_scan.h"
+#include "engine/io/report_roles.h"
 
 namespace vigie {
 namespace {
-
-constexpr std::int64_t rows_between_stops = 65'536;
-
-struct RolePlace {
-  std::size_t role, column;
-};
-
-std::vector<RolePlace> role_places(const RoleColumns& roles) {
-  std::vector<RolePlace> places;
-  for (std::size_t i = 0; i < role_count; ++i)
-    if (roles.column[i]) places.push_back({i, *roles.column[i]});
-  return places;
-}
 
 std::vector<std::size_t> number_columns(const RoleColumns& roles) {
   std::vector<std::size_t> columns;
@@ -35,43 +21,42 @@ std::vector<std::size_t> number_columns(const RoleColumns& roles) {
   return columns;
 }
 
-void add_record(CsvRecords& records, const std::vector<RolePlace>& places, ReportBuilder& builder,
-                RowFingerprints& fingerprints) {
-  if (const std::optional<RecordFault>& fault = records.fault()) {
-    builder.reject(records.row(), records.line(), fault->reason, fault->detail, fault->field, fault->raw);
-    return;
-  }
-  fingerprints.begin_row();
-  for (std::size_t i = 0; i < records.size(); ++i) fingerprints.add(records.field(i));
-  ReportRecord record{.row = records.row(), .line = records.line()};
-  for (const RolePlace& place : places) record.value[place.role] = records.field(place.column);
-  builder.add(record);
-}
-
 // The file's own words about its end: a cut upload ends in a short row without line end.
-bool ends_cut(const CsvFile& file, const ReportsRead& read) {
-  if (file.text.ends_with('\n') || file.text.ends_with('\r') || read.ledger.rejects.empty()) return false;
-  const Reject& last = read.ledger.rejects.back();
-  return last.row == read.ledger.read && last.reason == Reason::wrong_field_count;
+bool ends_cut(const CsvScan& scan) {
+  if (scan.ends_in_line_end || scan.read.ledger.rejects.empty()) return false;
+  const Reject& last = scan.read.ledger.rejects.back();
+  return last.row == scan.read.ledger.read && last.reason == Reason::wrong_field_count;
 }
 
-void add_notes(const CsvFile& file, const CsvRecords& records, char decimal, ReportsRead& read) {
+void add_notes(const CsvFile& file, char decimal, CsvScan& scan) {
   std::vector<std::string> notes = file.notes;
   if (decimal == ',') notes.push_back(fmt::format("{}: numbers were read with a decimal comma", file.name));
-  if (records.literal_quotes() > 0)
+  if (scan.counts.literal_quotes > 0)
     notes.push_back(fmt::format("{}: {} unquoted fields hold a quote, which was kept as a letter", file.name,
-                                records.literal_quotes()));
-  if (ends_cut(file, read))
+                                scan.counts.literal_quotes));
+  if (ends_cut(scan))
     notes.push_back(fmt::format("{}: the last row is short and has no line end; was the file cut off?", file.name));
-  notes.insert(notes.end(), read.notes.begin(), read.notes.end());
-  read.notes = std::move(notes);
+  notes.insert(notes.end(), scan.read.notes.begin(), scan.read.notes.end());
+  scan.read.notes = std::move(notes);
+}
+
+// A delimiter at the end is forgiven only where every row has it; a row of the head without one settles that.
+TrailingDelimiter trailing_by_head(const CsvFile& file) {
+  CsvRecords records = file.records();
+  while (records.counts().without_trailing == 0 && records.next()) continue;
+  return records.counts().without_trailing > 0 ? TrailingDelimiter::refused : TrailingDelimiter::accepted;
+}
+
+bool may_be_no_utf8(const CsvFile& file, const CsvScan& scan) {
+  return file.stream && !file.stream->utf8_for_sure &&
+         static_cast<double>(scan.counts.not_utf8) > doubtful_utf8 * static_cast<double>(scan.counts.rows);
 }
 
 }  // namespace
 
 Preview preview_csv(const Source& source) {
   constexpr std::size_t most_records = 1000;
-  const CsvFile file = open_csv(source);
+  const CsvFile file = open_csv(source, CsvExtent::head);
   CsvRecords records = file.records();
   Preview look;
   look.columns = file.columns;
@@ -91,32 +76,21 @@ Preview preview_csv(const Source& source) {
   return look;
 }
 
-ReportsRead read_csv_reports(const Source& source, const ReportRequest& request) {
-  const CsvFile file = open_csv(source);
+ReportsRead read_csv_reports(const Source& source, const ReportRequest& request, CsvExtent extent,
+                             const CsvSizes& sizes) {
+  const CsvFile file = open_csv(source, extent, sizes);
   const RoleColumns roles = find_roles(file.name, file.columns, request);
   if (!roles.has(Role::x) && !roles.has(Role::wkt))
     throw UsageError(
         fmt::format("{} is a CSV; name its coordinate columns (reports.x and reports.y, or reports.wkt)", file.name));
-  const char decimal = decimal_sign(file, source.decimal, number_columns(roles));
-  const std::vector<RolePlace> places = role_places(roles);
-  for (TrailingDelimiter trailing : {TrailingDelimiter::accepted, TrailingDelimiter::refused}) {
-    CsvRecords records = file.records(trailing);
-    ReportBuilder builder(file.name, file.columns, request, roles, decimal);
-    RowFingerprints fingerprints;
-    while (records.next()) {
-      if (records.row() % rows_between_stops == 0) check_stop();
-      add_record(records, places, builder, fingerprints);
-    }
-    require_rows(file, records.row());
-    // A delimiter at the end is forgiven only where every row has it.
-    if (records.mixed_trailing()) continue;
-    ReportsRead read = std::move(builder).finish();
-    read.exact_duplicates = std::move(fingerprints).repeated();
-    read.blank_lines = file.blank_lines + records.blank_lines();
-    add_notes(file, records, decimal, read);
-    return read;
-  }
-  throw std::logic_error("rows with and without trailing delimiter in a scan that refuses them");
+  const ReportRules rules(request, roles, decimal_sign(file, source.decimal, number_columns(roles)));
+  std::optional<CsvScan> scan = scan_csv(file, rules, trailing_by_head(file), sizes);
+  if (!scan) scan = scan_csv(file, rules, TrailingDelimiter::refused, sizes);
+  require_rows(file, scan->counts.rows);
+  if (may_be_no_utf8(file, *scan) && extent == CsvExtent::head)
+    return read_csv_reports(source, request, CsvExtent::whole, sizes);
+  add_notes(file, rules.decimal(), *scan);
+  return std::move(scan->read);
 }
 
 }  // namespace vigie

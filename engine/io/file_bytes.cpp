@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
@@ -18,31 +19,8 @@ namespace {
 
 constexpr std::size_t block = 8 << 20;
 
-class OpenFile {
- public:
-  OpenFile(const std::string& path, const std::string& name) : descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    if (descriptor_ < 0) throw NoInputError(fmt::format("{}: cannot be opened: {}", name, std::strerror(errno)));
-  }
-  ~OpenFile() { close(descriptor_); }
-  OpenFile(const OpenFile&) = delete;
-  OpenFile& operator=(const OpenFile&) = delete;
-  int descriptor() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
-// Bytes read, fewer than asked for only at the end of the file.
-std::size_t read_block(const OpenFile& file, char* place, std::size_t size, const std::string& name) {
-  std::size_t done = 0;
-  while (done < size) {
-    const ssize_t got = read(file.descriptor(), place + done, size - done);
-    if (got < 0 && errno == EINTR) continue;
-    if (got < 0) throw IoError(fmt::format("{}: cannot be read: {}", name, std::strerror(errno)));
-    if (got == 0) break;
-    done += static_cast<std::size_t>(got);
-  }
-  return done;
+[[noreturn]] void fail(const std::string& name) {
+  throw IoError(fmt::format("{}: cannot be read: {}", name, std::strerror(errno)));
 }
 
 }  // namespace
@@ -51,24 +29,56 @@ FileBytes allocate_bytes(std::size_t size) {
   return {std::make_unique_for_overwrite<char[]>(size), size};
 }
 
-FileBytes read_file(const std::string& path, const std::string& name) {
-  const OpenFile file(path, name);
+OpenedFile::OpenedFile(const std::string& path, std::string name)
+    : descriptor_(open(path.c_str(), O_RDONLY | O_CLOEXEC)), name_(std::move(name)) {
+  if (descriptor_ < 0) throw NoInputError(fmt::format("{}: cannot be opened: {}", name_, std::strerror(errno)));
   struct stat status {};
-  if (fstat(file.descriptor(), &status) != 0)
-    throw IoError(fmt::format("{}: cannot be read: {}", name, std::strerror(errno)));
-  FileBytes bytes = allocate_bytes(static_cast<std::size_t>(status.st_size));
-  std::size_t done = 0;
-  while (done < bytes.size) {
-    check_stop();
-    const std::size_t wanted = std::min(block, bytes.size - done);
-    const std::size_t got = read_block(file, bytes.data.get() + done, wanted, name);
-    done += got;
-    if (got < wanted) break;
+  if (fstat(descriptor_, &status) != 0) {
+    const int why = errno;
+    close(descriptor_);
+    errno = why;
+    fail(name_);
   }
-  char beyond = 0;
-  if (done < bytes.size || read_block(file, &beyond, 1, name) != 0)
-    throw DataError(fmt::format("{} changed while it was read; run again when nobody writes to it", name));
+  size_ = static_cast<std::size_t>(status.st_size);
+}
+
+OpenedFile::~OpenedFile() {
+  close(descriptor_);
+}
+
+std::size_t OpenedFile::read_at(std::size_t offset, std::span<char> room) const {
+  std::size_t done = 0;
+  while (done < room.size()) {
+    const ssize_t got = pread(descriptor_, room.data() + done, room.size() - done, static_cast<off_t>(offset + done));
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) fail(name_);
+    if (got == 0) break;
+    done += static_cast<std::size_t>(got);
+  }
+  return done;
+}
+
+void OpenedFile::read_all_at(std::size_t offset, std::span<char> room) const {
+  if (read_at(offset, room) < room.size()) refuse_changed();
+}
+
+FileBytes OpenedFile::read_all() const {
+  FileBytes bytes = allocate_bytes(size_);
+  for (std::size_t done = 0; done < size_; done += block) {
+    check_stop();
+    read_all_at(done, std::span(bytes.data.get() + done, std::min(block, size_ - done)));
+  }
+  require_end();
   return bytes;
+}
+
+void OpenedFile::require_end() const {
+  char beyond = 0;
+  if (read_at(size_, {&beyond, 1}) != 0) refuse_changed();
+}
+
+void OpenedFile::refuse_changed() const {
+  throw DataError(fmt::format("{} changed while it was read; run again when nobody writes to it", name_));
 }
 
 }  // namespace vigie

@@ -14,11 +14,17 @@ namespace vigie {
 namespace {
 
 // Fields and place; the feature's own number differs by nature.
-void fingerprint(const VectorFeature& feature, RowFingerprints& fingerprints) {
-  fingerprints.begin_row();
-  for (const std::optional<std::string>& field : feature.fields) fingerprints.add(field.value_or(""));
-  if (feature.point) fingerprints.add(fmt::format("{} {}", feature.point->x, feature.point->y));
+void add_fingerprint(const VectorFeature& feature, RowFingerprints& fingerprints) {
+  constexpr char separator = '\x1F';  // of units, in ASCII
+  std::vector<std::string_view> fields;
+  for (const std::optional<std::string>& field : feature.fields)
+    fields.push_back(field ? std::string_view(*field) : std::string_view{});
+  const std::string place = feature.point ? fmt::format("{} {}", feature.point->x, feature.point->y) : std::string{};
+  fields.push_back(place);
+  fingerprints.add(fields, separator);
 }
+
+constexpr std::size_t batch_size = 1 << 16;
 
 ReportsRead read_vector_reports(const Source& source, const ReportRequest& request) {
   const Preview look = preview_vector(source, GeometryKind::point);
@@ -26,21 +32,29 @@ ReportsRead read_vector_reports(const Source& source, const ReportRequest& reque
   const RoleColumns roles = find_roles(name, look.columns, request);
   const bool holds_points = look.geometry == GeometryKind::point || look.geometry == GeometryKind::none;
   const Reason without_point = holds_points ? Reason::missing_xy : Reason::bad_geometry;
-  ReportBuilder builder(name, look.columns, request, roles, '.');
+  const ReportRules rules(request, roles, '.');
+  ReportBuilder builder(name, look.columns, rules);
+  ReportBatch batch(rules);
   RowFingerprints fingerprints;
   const VectorLayer layer = scan_features(source, [&](const VectorFeature& feature) {
     ReportRecord record{.row = feature.fid, .point = feature.point, .without_point = without_point};
     for (std::size_t i = 0; i < role_count; ++i)
       if (roles.column[i] && feature.fields[*roles.column[i]]) record.value[i] = *feature.fields[*roles.column[i]];
-    builder.add(record);
-    fingerprint(feature, fingerprints);
+    batch.add(record);
+    if (batch.row.size() + batch.refused.size() == batch_size) {
+      builder.append(batch, {});
+      batch.clear();
+    }
+    add_fingerprint(feature, fingerprints);
   });
   if (layer.columns != look.columns)
     throw DataError(fmt::format("{} changed while it was read; run again when nobody writes to it", name));
   if (layer.features == 0) throw DataError(fmt::format("{} holds no features; ask for it again", name));
+  builder.append(batch, {});
   ReportsRead read = std::move(builder).finish();
   read.exact_duplicates = std::move(fingerprints).repeated();
   read.points.crs = layer.crs;
+  read.fingerprint = fingerprint(source);
   read.notes.insert(read.notes.begin(), layer.notes.begin(), layer.notes.end());
   return read;
 }

@@ -46,6 +46,7 @@ struct ReportsRead {
   std::vector<std::string> notes;  // repairs and detections, one sentence each
   std::int64_t blank_lines = 0, overlap_times = 0;
   std::int64_t exact_duplicates = 0;  // records equal to an earlier one in every field (and place)
+  Fingerprint fingerprint;            // of the bytes that were read
 };
 
 /// Reads every record. Rows that cannot be used go to the ledger with row, reason and the offending value; the next

@@ -1,9 +1,10 @@
 // Which column plays which role, and which roles need each other.
+#include "engine/io/report_roles.h"
+
 #include <fmt/format.h>
 
 #include "engine/base/error.h"
 #include "engine/io/column_search.h"
-#include "engine/io/report_builder.h"
 
 namespace vigie {
 namespace {

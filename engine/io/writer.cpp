@@ -44,10 +44,11 @@ double geometry_bytes(const Geometries& geometries) {
 
 double mean_bytes(const Values& values) {
   const auto* texts = std::get_if<Texts>(&values);
-  if (texts == nullptr || texts->distinct().empty()) return 9;
+  const std::vector<std::string_view> distinct = texts ? texts->distinct() : std::vector<std::string_view>{};
+  if (distinct.empty()) return 9;
   double sum = 0;
-  for (const std::string& text : texts->distinct()) sum += static_cast<double>(text.size());
-  return 2 + sum / static_cast<double>(texts->distinct().size());
+  for (const std::string_view text : distinct) sum += static_cast<double>(text.size());
+  return 2 + sum / static_cast<double>(distinct.size());
 }
 
 // Of one draft, generously.

@@ -85,10 +85,11 @@ void number_incidents(const Job& job, Study& study) {
     if (!times || times->values[a] == no_instant) return false;
     return times->values[b] == no_instant || times->values[a] < times->values[b];
   };
+  const std::vector<std::int32_t> group = ids ? ids->groups() : std::vector<std::int32_t>{};
   std::unordered_map<std::int32_t, std::int64_t> known;
   for (std::size_t i = 0; i < study.reports.size(); ++i) {
     std::int64_t incident = study.incidents();
-    if (ids && !ids->is_null(i)) incident = known.try_emplace(ids->code(i), incident).first->second;
+    if (ids && !ids->is_null(i)) incident = known.try_emplace(group[i], incident).first->second;
     study.incident_of.push_back(incident);
     if (incident == study.incidents()) {
       study.first_report.push_back(i);

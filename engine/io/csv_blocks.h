@@ -1,0 +1,62 @@
+// Blocks of a CSV, parsed side by side from where their first records seem to begin.
+#pragma once
+
+#include <deque>
+#include <string_view>
+#include <vector>
+
+#include "engine/io/csv_records.h"
+#include "engine/io/report_batch.h"
+#include "engine/io/row_fingerprints.h"
+
+namespace vigie {
+
+/// Consecutive records of a text. Rows and lines are counted from 1.
+struct CsvBlock {
+  explicit CsvBlock(const ReportRules& rules) : reports(rules) {}
+
+  TextPlace begin, end;
+  RecordCounts counts;
+  ReportBatch reports;
+  RowFingerprints fingerprints;
+
+  /// Reads the records that begin in [begin, stop) and forgets those read before.
+  void read(std::string_view text, const RecordRules& rules, const RoleColumns& roles, TextPlace from,
+            std::size_t stop);
+};
+
+/// Where a record begins, at `offset` or later: the first line end from which on records look well. Only a guess, since
+/// a line end may stand in quotes.
+TextPlace guess_record(std::string_view text, const RecordRules& rules, std::size_t offset);
+
+/// One window of text in blocks. What a record is depends on where it begins and on nothing before, so a block whose
+/// guess is where the block before really ended is right; one whose guess is not is read again.
+class CsvBlocks {
+ public:
+  CsvBlocks(const ReportRules& rules, std::size_t block_size) : rules_(&rules), block_size_(block_size) {}
+
+  /// Begins a window and says how many blocks it has.
+  std::size_t begin(std::string_view text, const RecordRules& rules, TextPlace place);
+  /// Reads one of them; safe in several threads, one block each.
+  void read(std::size_t block);
+  /// Once all are read: puts right what was guessed wrong. Where the next record begins, with lines counted from 1.
+  TextPlace settle();
+  /// In order of the text, after `settle`.
+  std::vector<CsvBlock*> in_order();
+
+ private:
+  CsvBlock& read_again(TextPlace from, std::size_t stop);
+  std::size_t stop_of(std::size_t block) const;
+
+  const ReportRules* rules_;
+  std::size_t block_size_;
+  std::string_view text_;
+  RecordRules records_;
+  TextPlace place_;
+  std::size_t count_ = 0, used_ = 0;
+  std::deque<CsvBlock>
+      blocks_;  // first `count_` as they stand in the text, then those read again; memory is used again
+  std::vector<std::size_t> order_;
+};
+
+}  // namespace vigie

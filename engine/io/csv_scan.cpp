@@ -1,0 +1,139 @@
+// Window after window: while its blocks are parsed, the next window is fetched, the bytes are hashed, and what the
+// window before held is put in order.
+#include "engine/io/csv_scan.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+#include <utility>
+
+#include "engine/base/parallel.h"
+#include "engine/io/csv_blocks.h"
+#include "engine/io/csv_windows.h"
+#include "engine/io/fingerprint.h"
+#include "engine/io/report_builder.h"
+
+namespace vigie {
+namespace {
+
+constexpr std::size_t slack = 64;  // bytes: a line end or a few beyond the longest record
+
+CsvWindows windows_on(const CsvFile& file, const RecordLimits& limits, const CsvSizes& sizes) {
+  const std::size_t begin = file.body.offset, most_kept = limits.record + slack;
+  if (file.stream) {
+    const CsvStream& stream = *file.stream;
+    return {[&stream, begin](std::size_t offset, std::span<char> room) {
+              stream.file.read_all_at(stream.begin + begin + offset, room);
+            },
+            stream.size - begin, sizes.window, most_kept};
+  }
+  const std::string_view text = file.text.substr(begin);
+  return {
+      [text](std::size_t offset, std::span<char> room) { std::memcpy(room.data(), text.data() + offset, room.size()); },
+      text.size(), sizes.window, most_kept};
+}
+
+class Scan {
+ public:
+  Scan(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing, const CsvSizes& sizes)
+      : file_(file),
+        records_(file.rules(trailing)),
+        windows_(windows_on(file, records_.limits, sizes)),
+        builder_(file.name, file.columns, rules),
+        before_{.rows = 0, .lines = file.body.line - 1},
+        blocks_{CsvBlocks(rules, sizes.block), CsvBlocks(rules, sizes.block)} {}
+
+  /// False where rows with and without a delimiter at the end are met.
+  bool run();
+  CsvScan finish() &&;
+
+ private:
+  void append(CsvBlocks& blocks);
+  void hash_start();
+  Fingerprint hash_end() &&;
+
+  const CsvFile& file_;
+  RecordRules records_;
+  CsvWindows windows_;
+  ReportBuilder builder_;
+  Before before_;
+  RecordCounts counts_;
+  RowFingerprints fingerprints_;
+  RunningFingerprint running_;
+  std::size_t bytes_ = 0;  // of the windows so far
+  std::array<CsvBlocks, 2> blocks_;
+};
+
+bool Scan::run() {
+  if (file_.stream) hash_start();
+  TextPlace place;
+  for (std::size_t window = 0;; ++window) {
+    CsvBlocks &current = blocks_[window % 2], &previous = blocks_[(window + 1) % 2];
+    const bool last = windows_.is_last();
+    records_.end = last ? TextEnd::final : TextEnd::more;
+    const std::size_t count = current.begin(windows_.text(), records_, place);
+    constexpr std::size_t others = 3;
+    parallel_chunks(count + others, 1, [&](std::size_t task, std::size_t) {
+      if (task == 0 && file_.stream) running_.add(windows_.fresh());
+      if (task == 1) windows_.prefetch();
+      if (task == 2) append(previous);
+      if (task >= others) current.read(task - others);
+    });
+    place = current.settle();
+    for (const CsvBlock* block : current.in_order()) counts_ += block->counts;
+    if (records_.trailing == TrailingDelimiter::accepted && counts_.with_trailing > 0 && counts_.without_trailing > 0)
+      return false;
+    bytes_ += windows_.fresh().size();
+    if (last) {
+      append(current);
+      return true;
+    }
+    windows_.advance(place.offset);
+    place.offset = 0;
+  }
+}
+
+void Scan::append(CsvBlocks& blocks) {
+  for (CsvBlock* block : blocks.in_order()) {
+    builder_.append(block->reports, before_);
+    fingerprints_.append(std::move(block->fingerprints));
+    before_.rows += block->counts.rows;
+    before_.lines += block->end.line - 1;
+  }
+}
+
+// Byte order mark, header and what stands before it.
+void Scan::hash_start() {
+  const DecodedText& decoded = file_.decoded;
+  running_.add(decoded.bytes.view().substr(0, decoded.bytes.size - decoded.text.size() + file_.body.offset));
+}
+
+Fingerprint Scan::hash_end() && {
+  const CsvStream& stream = *file_.stream;
+  std::string end(stream.file.size() - stream.begin - stream.size, '\0');
+  stream.file.read_all_at(stream.begin + stream.size, end);
+  running_.add(end);
+  stream.require_unchanged();
+  return std::move(running_).finish();
+}
+
+CsvScan Scan::finish() && {
+  CsvScan scan{.read = std::move(builder_).finish(), .counts = counts_};
+  const std::string_view end = windows_.text();
+  scan.ends_in_line_end = end.ends_with('\n') || end.ends_with('\r');
+  scan.read.exact_duplicates = std::move(fingerprints_).repeated();
+  scan.read.blank_lines = file_.blank_lines + counts_.blank_lines;
+  scan.read.fingerprint = file_.stream ? std::move(*this).hash_end() : file_.fingerprint;
+  return scan;
+}
+
+}  // namespace
+
+std::optional<CsvScan> scan_csv(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing,
+                                const CsvSizes& sizes) {
+  Scan scan(file, rules, trailing, sizes);
+  if (!scan.run()) return std::nullopt;
+  return std::move(scan).finish();
+}
+
+}  // namespace vigie

@@ -1,0 +1,178 @@
+// Every record ends in one of two places: the columns, or the refused with a reason.
+#include "engine/io/report_batch.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "engine/base/numbers.h"
+#include "engine/base/words.h"
+#include "engine/io/number_hint.h"
+#include "engine/io/vector_file.h"
+
+namespace vigie {
+namespace {
+
+constexpr std::size_t raw_length = 60;  // characters of an offending value that are shown
+
+Reason reason_of(NumberFault fault) {
+  return fault == NumberFault::overflow ? Reason::out_of_range : Reason::bad_number;
+}
+
+// Most texts have nothing to trim.
+std::string_view trimmed(std::string_view text) {
+  const bool plain = !text.empty() && text.front() > ' ' && text.back() > ' ';
+  return plain ? text : trim(text);
+}
+
+constexpr std::size_t longest_null_token = 4;
+
+bool is_null(std::string_view trimmed_text) {
+  return trimmed_text.size() <= longest_null_token && is_null_token(trimmed_text);
+}
+
+}  // namespace
+
+ReportRules::ReportRules(const ReportRequest& request, const RoleColumns& roles, char decimal)
+    : roles_(roles), decimal_(decimal), keep_(request.keep), times_(request.time) {
+  std::ranges::sort(keep_);
+  if (times_ && times_->reads_iso()) plain_times_.emplace(times_->zone());
+}
+
+bool ReportRules::keeps(std::string_view category) const {
+  return keep_.empty() || std::ranges::binary_search(keep_, trim(category));
+}
+
+ParsedTime ReportRules::time(std::string_view text) const {
+  if (plain_times_)
+    if (const std::optional<Instant> instant = plain_times_->instant(text)) return {.instant = *instant};
+  return times_->parse(text);
+}
+
+bool ReportRules::may_show(std::optional<std::size_t> column) const {
+  return column && std::ranges::find(roles_.column, column) != roles_.column.end() &&
+         column != roles_.column[place_of(Role::reporter)];
+}
+
+ReportBatch::ReportBatch(const ReportRules& rules) : rules_(&rules) {
+  for (Role role : {Role::id, Role::category, Role::origin, Role::channel, Role::incident, Role::reporter})
+    if (rules.roles().has(role)) texts.push_back({role, {}});
+}
+
+void ReportBatch::add(const ReportRecord& record) {
+  current_ = {};
+  if (const std::optional<Fault> fault = judge(record)) {
+    refuse(record.row, record.line, fault->reason, fault->detail, rules_->roles().column[place_of(fault->role)],
+           record.value[place_of(fault->role)]);
+    return;
+  }
+  x.push_back(current_.at.x);
+  y.push_back(current_.at.y);
+  row.push_back(record.row);
+  for (TextColumn& column : texts) {
+    const std::string_view text = trimmed(record.value[place_of(column.role)]);
+    if (is_null(text)) {
+      column.texts.push_null();
+    } else {
+      column.texts.push_back(text);
+    }
+  }
+  for (Role role : {Role::time, Role::time_end, Role::closed})
+    if (rules_->roles().has(role)) instants[place_of(role) - place_of(Role::time)].push_back(instant(role));
+  if (rules_->roles().has(Role::weight)) weight.push_back(current_.weight);
+  if (current_.overlap) ++overlap_times;
+}
+
+void ReportBatch::refuse(std::int64_t at_row, std::int64_t line, Reason reason, std::string detail,
+                         std::optional<std::size_t> column, std::string_view raw) {
+  refused.push_back({at_row, line, reason, std::move(detail), column,
+                     rules_->may_show(column) ? printable(raw, raw_length) : std::string{}});
+}
+
+void ReportBatch::clear() {
+  for (std::vector<double>* column : {&x, &y, &weight}) column->clear();
+  row.clear();
+  for (TextColumn& column : texts) column.texts.clear();
+  for (std::vector<Instant>& column : instants) column.clear();
+  refused.clear();
+  overlap_times = 0;
+}
+
+std::optional<ReportBatch::Fault> ReportBatch::judge(const ReportRecord& record) {
+  if (!rules_->keeps(record.value[place_of(Role::category)])) return Fault{Reason::not_kept, Role::category, {}};
+  if (std::optional<Fault> fault = take_place(record)) return fault;
+  if (std::optional<Fault> fault = take_times(record)) return fault;
+  return take_weight(record);
+}
+
+std::optional<ReportBatch::Fault> ReportBatch::take_place(const ReportRecord& record) {
+  if (rules_->roles().has(Role::x)) {
+    if (std::optional<Fault> fault = take_coordinate(record, Role::x)) return fault;
+    return take_coordinate(record, Role::y);
+  }
+  if (!rules_->roles().has(Role::wkt)) {
+    if (!record.point) return Fault{record.without_point, Role::wkt, "the feature has no point"};
+    current_.at = *record.point;
+  } else {
+    const std::string_view text = trim(record.value[place_of(Role::wkt)]);
+    if (is_null_token(text)) return Fault{Reason::missing_xy, Role::wkt, {}};
+    const std::optional<Point> point = point_from_wkt(std::string(text));
+    if (!point) return Fault{Reason::bad_geometry, Role::wkt, "not the WKT of a point, such as POINT (4.35 50.85)"};
+    current_.at = *point;
+  }
+  if (!std::isfinite(current_.at.x) || !std::isfinite(current_.at.y))
+    return Fault{Reason::out_of_range, Role::wkt, "a coordinate is infinite or not a number"};
+  return {};
+}
+
+std::optional<ReportBatch::Fault> ReportBatch::take_coordinate(const ReportRecord& record, Role role) {
+  const std::string_view text = record.value[place_of(role)];
+  double& coordinate = role == Role::x ? current_.at.x : current_.at.y;
+  if (const std::optional<double> plain = plain_decimal(text, rules_->decimal())) {
+    coordinate = *plain;
+    return {};
+  }
+  const ParsedNumber number = parse_number(text, rules_->decimal());
+  if (number.fault == NumberFault::empty) return Fault{Reason::missing_xy, role, {}};
+  if (number.fault != NumberFault::none)
+    return Fault{reason_of(number.fault), role, std::string(number_hint(text, rules_->decimal()))};
+  coordinate = number.value;
+  return {};
+}
+
+std::optional<ReportBatch::Fault> ReportBatch::take_times(const ReportRecord& record) {
+  for (Role role : {Role::time, Role::time_end, Role::closed})
+    if (rules_->roles().has(role))
+      if (std::optional<Fault> fault = take_time(record, role)) return fault;
+  // An interval that ends before it begins is no time.
+  const Instant begin = instant(Role::time), end = instant(Role::time_end);
+  if (begin != no_instant && end != no_instant && end < begin)
+    return Fault{Reason::bad_date, Role::time_end, "ends before it begins"};
+  return {};
+}
+
+std::optional<ReportBatch::Fault> ReportBatch::take_time(const ReportRecord& record, Role role) {
+  const ParsedTime time = rules_->time(record.value[place_of(role)]);
+  if (time.fault == TimeFault::bad_date) return Fault{Reason::bad_date, role, std::string(time.why)};
+  if (time.fault == TimeFault::missing && role == Role::time) return Fault{Reason::missing_time, role, {}};
+  instant(role) = time.instant;
+  current_.overlap = current_.overlap || time.overlap;
+  return {};
+}
+
+std::optional<ReportBatch::Fault> ReportBatch::take_weight(const ReportRecord& record) {
+  if (!rules_->roles().has(Role::weight)) return {};
+  const std::string_view text = record.value[place_of(Role::weight)];
+  const ParsedNumber number = parse_number(text, rules_->decimal());
+  if (number.fault == NumberFault::empty) {
+    current_.weight = std::nan("");
+    return {};
+  }
+  if (number.fault != NumberFault::none)
+    return Fault{reason_of(number.fault), Role::weight, std::string(number_hint(text, rules_->decimal()))};
+  if (number.value < 0) return Fault{Reason::out_of_range, Role::weight, "a weight cannot be negative"};
+  current_.weight = number.value;
+  return {};
+}
+
+}  // namespace vigie

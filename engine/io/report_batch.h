@@ -1,0 +1,102 @@
+// Some consecutive records, judged: accepted reports as columns, the others with their faults.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/io/csv_plain_values.h"
+#include "engine/io/report_roles.h"
+
+namespace vigie {
+
+/// One record as its roles see it; "" for NULL.
+struct ReportRecord {
+  std::int64_t row = 0, line = 0;  // line 0: the source has no lines
+  std::array<std::string_view, role_count> value{};
+  std::optional<Point> point{};               // of the layer's own geometry
+  Reason without_point = Reason::missing_xy;  // or bad_geometry, where the layer holds other shapes
+};
+
+/// By what records are judged; the same for all batches of a source, and for all threads.
+class ReportRules {
+ public:
+  /// `decimal` is the sign of x, y and weight.
+  ReportRules(const ReportRequest& request, const RoleColumns& roles, char decimal);
+
+  const RoleColumns& roles() const { return roles_; }
+  char decimal() const { return decimal_; }
+  bool keeps(std::string_view category) const;
+  ParsedTime time(std::string_view text) const;
+  /// Whether the job names this column; the reporter's is nobody's business.
+  bool may_show(std::optional<std::size_t> column) const;
+
+ private:
+  RoleColumns roles_;
+  char decimal_;
+  std::vector<std::string> keep_;  // sorted
+  std::optional<TimeReader> times_;
+  std::optional<PlainTimes> plain_times_;
+};
+
+struct RefusedRecord {
+  std::int64_t row = 0, line = 0;
+  Reason reason = Reason::bad_number;
+  std::string detail;
+  std::optional<std::size_t> column;
+  std::string raw;  // shortened; "" where it may not be shown
+};
+
+/// Reasons are looked for in this order: not_kept, place, time, weight.
+class ReportBatch {
+ public:
+  /// `rules` must outlive the batch.
+  explicit ReportBatch(const ReportRules& rules);
+
+  void add(const ReportRecord& record);
+  /// A record that has no fields to look at. `raw` is kept only if the column is one that the job names.
+  void refuse(std::int64_t row, std::int64_t line, Reason reason, std::string detail, std::optional<std::size_t> column,
+              std::string_view raw);
+  /// Removes all records, keeps the memory.
+  void clear();
+
+  struct TextColumn {
+    Role role;
+    Texts texts;
+  };
+  std::vector<double> x, y, weight;
+  std::vector<std::int64_t> row;
+  std::vector<TextColumn> texts;
+  std::array<std::vector<Instant>, 3> instants;  // time, time_end, closed
+  std::vector<RefusedRecord> refused;
+  std::int64_t overlap_times = 0;
+
+ private:
+  struct Fault {
+    Reason reason;
+    Role role;
+    std::string detail;
+  };
+  struct Accepted {
+    Point at;
+    std::array<Instant, 3> instants{no_instant, no_instant, no_instant};
+    double weight = 0;
+    bool overlap = false;
+  };
+
+  std::optional<Fault> judge(const ReportRecord& record);
+  std::optional<Fault> take_place(const ReportRecord& record);
+  std::optional<Fault> take_coordinate(const ReportRecord& record, Role role);
+  std::optional<Fault> take_times(const ReportRecord& record);
+  std::optional<Fault> take_time(const ReportRecord& record, Role role);
+  std::optional<Fault> take_weight(const ReportRecord& record);
+  Instant& instant(Role role) { return current_.instants[place_of(role) - place_of(Role::time)]; }
+
+  const ReportRules* rules_;
+  Accepted current_;
+};
+
+}  // namespace vigie

@@ -1,0 +1,37 @@
+// Which column of a file says what about a report.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/io/reader.h"
+
+namespace vigie {
+
+/// What a column of the reports says.
+enum class Role { x, y, wkt, id, category, origin, channel, incident, reporter, time, time_end, closed, weight };
+inline constexpr std::size_t role_count = 13;
+inline constexpr std::size_t place_of(Role role) {
+  return static_cast<std::size_t>(role);
+}
+
+/// Name of the role as the job file and the attributes have it.
+std::string_view role_name(Role role);
+
+/// The file's column for each role, by position.
+struct RoleColumns {
+  std::array<std::optional<std::size_t>, role_count> column;
+
+  bool has(Role role) const { return column[place_of(role)].has_value(); }
+};
+
+/// Finds every named column. Throws UsageError for roles that do not go together (x without y, keep without category),
+/// DataError for columns that are missing or stand twice.
+RoleColumns find_roles(const std::string& source, const std::vector<std::string>& columns,
+                       const ReportRequest& request);
+
+}  // namespace vigie
