@@ -15,6 +15,8 @@ struct PointSet {
   Table attributes;               // named by role, see StoredPoints
 
   std::size_t size() const { return x.size(); }
+  /// Drops the points whose `keep` is 0.
+  void keep_only(const std::vector<std::uint8_t>& keep);
 };
 
 }  // namespace vigie

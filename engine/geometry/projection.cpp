@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
 
 #include "engine/base/parallel.h"
+#include "engine/geometry/projection_lattice.h"
 #include "engine/geometry/projection_operation.h"
 
 namespace vigie {
@@ -34,6 +36,14 @@ Box widened_by_half(const Box& box) {
 void run(PJ* operation, std::span<double> x, std::span<double> y) {
   proj_trans_generic(operation, PJ_FWD, x.data(), sizeof(double), x.size(), y.data(), sizeof(double), y.size(), nullptr,
                      0, 0, nullptr, 0, 0);
+}
+
+// 1 where there is a point to put into place i.
+std::uint8_t put(const std::optional<Point>& point, std::span<double> x, std::span<double> y, std::size_t i) {
+  if (!point) return 0;
+  x[i] = point->x;
+  y[i] = point->y;
+  return 1;
 }
 
 // The area of use widened by half its size, as a box in units of the CRS itself; empty where it has none.
@@ -102,19 +112,50 @@ struct Projection::State {
     return to.geographic && allowed.contains({x + 360, y});
   }
 
+  // In units of `to`.
+  void transform_exactly(std::span<double> x, std::span<double> y) {
+    if (!operation) return;
+    Worker worker = borrow();
+    run(worker.operation.get(), x, y);
+    give_back(std::move(worker));
+  }
+
+  // In metres, if it may be used.
+  std::optional<Point> accepted(double x, double y) const {
+    if (!is_allowed(x, y)) return std::nullopt;
+    return Point{x * scale, y * scale};
+  }
+
   void transform_chunk(std::span<double> x, std::span<double> y, std::span<std::uint8_t> worked) {
     std::vector<double> new_x(x.begin(), x.end()), new_y(y.begin(), y.end());
-    if (operation) {
-      Worker worker = borrow();
-      run(worker.operation.get(), new_x, new_y);
-      give_back(std::move(worker));
-    }
+    transform_exactly(new_x, new_y);
+    for (std::size_t i = 0; i < x.size(); ++i) worked[i] = put(accepted(new_x[i], new_y[i]), x, y, i);
+  }
+
+  // How many points were interpolated.
+  std::size_t transform_chunk(const ProjectionLattice& lattice, std::span<double> x, std::span<double> y,
+                              std::span<std::uint8_t> worked) {
+    std::vector<std::size_t> others;
+    std::vector<double> new_x, new_y;
     for (std::size_t i = 0; i < x.size(); ++i) {
-      if (!is_allowed(new_x[i], new_y[i])) continue;
-      x[i] = new_x[i] * scale;
-      y[i] = new_y[i] * scale;
-      worked[i] = 1;
+      if (const std::optional<Point> point = lattice.at(x[i], y[i])) {
+        worked[i] = put(accepted(point->x, point->y), x, y, i);
+        continue;
+      }
+      others.push_back(i);
+      new_x.push_back(x[i]);
+      new_y.push_back(y[i]);
     }
+    transform_exactly(new_x, new_y);
+    for (std::size_t j = 0; j < others.size(); ++j) {
+      worked[others[j]] = put(accepted(new_x[j], new_y[j]), x, y, others[j]);
+    }
+    return x.size() - others.size();
+  }
+
+  // Shifts by a grid file have kinks at its nodes.
+  bool is_smooth() const {
+    return operation && !to.geographic && proj_coordoperation_get_grid_used_count(context.get(), operation.get()) == 0;
   }
 };
 
@@ -156,6 +197,26 @@ std::vector<std::uint8_t> Projection::transform(std::span<double> x, std::span<d
     state_->transform_chunk(x.subspan(begin, count), y.subspan(begin, count), std::span(worked).subspan(begin, count));
   });
   return worked;
+}
+
+Projection::Transformed Projection::transform_points(std::span<double> x, std::span<double> y) const {
+  constexpr std::size_t many = 16384;
+  constexpr double tolerance = 1e-4;  // metres
+  if (x.size() < many || !state_->is_smooth()) return {.worked = transform(x, y)};
+  const double step = ProjectionLattice::step_for(state_->from.geographic, state_->from.metres_per_unit);
+  const ProjectionLattice lattice(
+      x, y, step, tolerance / state_->scale,
+      [this](std::span<double> nodes_x, std::span<double> nodes_y) { state_->transform_exactly(nodes_x, nodes_y); });
+  if (lattice.empty()) return {.worked = transform(x, y)};
+  Transformed result{.worked = std::vector<std::uint8_t>(x.size(), 0)};
+  std::atomic<std::size_t> interpolated{0};
+  parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+    const std::size_t count = end - begin;
+    interpolated += state_->transform_chunk(lattice, x.subspan(begin, count), y.subspan(begin, count),
+                                            std::span(result.worked).subspan(begin, count));
+  });
+  result.interpolated = interpolated;
+  return result;
 }
 
 Box Projection::transform(const Box& box) const {

@@ -66,6 +66,15 @@ class Projection {
   /// Transforms in place, in parallel, and says per point whether it worked (finite, inside the area of use of `to`
   /// widened by half its size). Points that did not keep their old coordinates.
   std::vector<std::uint8_t> transform(std::span<double> x, std::span<double> y) const;
+  /// The same for many points at once: where they are dense and the operation is smooth, by interpolation between exact
+  /// results 4 to 8 km apart, which differs from the exact one by less than 1 mm (checked to 0.1 mm at five points of
+  /// each cell of 4 to 8 km; operations with grid files are never interpolated). Depends neither on threads nor on the
+  /// order of points.
+  struct Transformed {
+    std::vector<std::uint8_t> worked;
+    std::size_t interpolated = 0;
+  };
+  Transformed transform_points(std::span<double> x, std::span<double> y) const;
   /// The box that holds the transformed box (edges sampled): units of `from` in, degrees or metres of `to` out. Empty
   /// if nothing of it can be transformed.
   Box transform(const Box& box) const;
@@ -83,7 +92,8 @@ struct PointChecks {
 
 struct ProjectedPoints {
   PointSet points;
-  std::int64_t swapped = 0;  // mended
+  std::int64_t swapped = 0;      // mended
+  std::size_t interpolated = 0;  // see Projection::transform_points
 };
 
 /// Points in metres. Points that are missing (NaN), out of range, on null island (0,0) or not transformable go to the

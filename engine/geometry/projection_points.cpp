@@ -87,38 +87,33 @@ Reject reject_of(std::int64_t row, double x, double y, Verdict found, const Crs&
   return reject;
 }
 
-// Rejected points become NaN, which passes through the projection untouched.
-std::int64_t prepare(StoredPoints& stored, const std::vector<Verdict>& found) {
+struct Prepared {
   std::int64_t swapped = 0;
+  std::vector<Reject> rejects;
+};
+
+// Rejected points become NaN, which passes through the projection untouched.
+Prepared prepare(StoredPoints& stored, const std::vector<Verdict>& found, const Crs& to) {
+  Prepared result;
   for (std::size_t i = 0; i < found.size(); ++i) {
+    if (found[i] == Verdict::good) continue;
     if (found[i] == Verdict::swapped) {
       std::swap(stored.x[i], stored.y[i]);
-      ++swapped;
-    } else if (found[i] != Verdict::good) {
-      stored.x[i] = stored.y[i] = std::nan("");
+      ++result.swapped;
+      continue;
     }
+    result.rejects.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found[i], to));
+    stored.x[i] = stored.y[i] = std::nan("");
   }
-  return swapped;
+  return result;
 }
 
-PointSet all_points(StoredPoints stored) {
-  return {.x = std::move(stored.x),
-          .y = std::move(stored.y),
-          .row = std::move(stored.row),
-          .attributes = std::move(stored.attributes)};
-}
-
-PointSet chosen_points(const StoredPoints& stored, const std::vector<std::size_t>& kept) {
-  PointSet points;
-  points.x.reserve(kept.size());
-  points.y.reserve(kept.size());
-  points.row.reserve(kept.size());
-  for (const std::size_t i : kept) {
-    points.x.push_back(stored.x[i]);
-    points.y.push_back(stored.y[i]);
-    points.row.push_back(stored.row[i]);
-  }
-  points.attributes = stored.attributes.select(kept);
+PointSet kept_points(StoredPoints stored, const std::vector<std::uint8_t>& keep) {
+  PointSet points{.x = std::move(stored.x),
+                  .y = std::move(stored.y),
+                  .row = std::move(stored.row),
+                  .attributes = std::move(stored.attributes)};
+  points.keep_only(keep);
   return points;
 }
 
@@ -132,28 +127,21 @@ ProjectedPoints project_points(StoredPoints stored, const Projection& projection
                     .expected = widened(checks.expected),
                     .mend_swapped = checks.mend_swapped};
   const std::vector<Verdict> found = verdicts(stored, rules);
-  ProjectedPoints result;
-  std::vector<Reject> early;
-  for (std::size_t i = 0; i < found.size(); ++i)
-    if (found[i] != Verdict::good && found[i] != Verdict::swapped)
-      early.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found[i], projection.to()));
-  result.swapped = prepare(stored, found);
-  const std::vector<std::uint8_t> worked = projection.transform(stored.x, stored.y);
-  std::vector<std::size_t> kept;
-  kept.reserve(found.size());
-  auto next_early = early.begin();
+  Prepared prepared = prepare(stored, found, projection.to());
+  ProjectedPoints result{.points = {}, .swapped = prepared.swapped};
+  const Projection::Transformed transformed = projection.transform_points(stored.x, stored.y);
+  result.interpolated = transformed.interpolated;
+  auto next_early = prepared.rejects.begin();
   for (std::size_t i = 0; i < found.size(); ++i) {
-    if (worked[i]) {
-      kept.push_back(i);
-    } else if (found[i] == Verdict::good || found[i] == Verdict::swapped) {
+    if (transformed.worked[i]) continue;
+    if (found[i] == Verdict::good || found[i] == Verdict::swapped) {
       if (found[i] == Verdict::swapped) --result.swapped;
       ledger.rejects.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found[i], projection.to()));
     } else {
       ledger.rejects.push_back(std::move(*next_early++));
     }
   }
-  const bool all = kept.size() == found.size();
-  result.points = all ? all_points(std::move(stored)) : chosen_points(stored, kept);
+  result.points = kept_points(std::move(stored), transformed.worked);
   return result;
 }
 

@@ -73,21 +73,6 @@ Crs crs_of_points(const Job& job, const StoredPoints& points, Intake& intake) {
   return guess->crs;
 }
 
-void exclude(PointSet& points, const std::vector<std::uint8_t>& keep) {
-  std::vector<std::size_t> rows;
-  for (std::size_t i = 0; i < keep.size(); ++i)
-    if (keep[i]) rows.push_back(i);
-  if (rows.size() == keep.size()) return;
-  PointSet chosen;
-  for (std::size_t i : rows) {
-    chosen.x.push_back(points.x[i]);
-    chosen.y.push_back(points.y[i]);
-    chosen.row.push_back(points.row[i]);
-  }
-  chosen.attributes = points.attributes.select(rows);
-  points = std::move(chosen);
-}
-
 Ledger& reports_ledger(Intake& intake) {
   return std::ranges::find(intake.inputs, "reports", &InputRecord::section)->ledger;
 }
@@ -106,7 +91,7 @@ void leave_out_other_times(const Period& period, PointSet& points, Ledger& ledge
     keep[i] = 0;
     ledger.rejects.push_back({points.row[i], Reason::outside_period, "outside the study period", iso_text(t)});
   }
-  exclude(points, keep);
+  points.keep_only(keep);
 }
 
 void leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& points, Ledger& ledger) {
@@ -119,7 +104,7 @@ void leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& p
     ledger.rejects.push_back({points.row[i], Reason::outside_study_area, "outside the study area",
                               coordinates_text(points.x[i], points.y[i])});
   }
-  exclude(points, keep);
+  points.keep_only(keep);
 }
 
 Instant given_day(const std::string& text, const TimeZone& zone) {
@@ -233,8 +218,12 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
           {name, "swapped_xy_mended", static_cast<double>(projected.swapped), Unit::count, Finding::Level::warning,
            fmt::format("{}: {} rows had x and y exchanged and were mended", name, projected.swapped)});
     intake.study.reports = std::move(projected.points);
-    intake.inputs.push_back(
-        {"reports", name, fingerprint(file), points_crs.text, projection.operation(), std::move(read.ledger)});
+    if (projected.interpolated > 0)
+      intake.messages.push_back(
+          fmt::format("{}: {} points were projected by interpolation between exact ones, to less than 1 mm", name,
+                      projected.interpolated));
+    intake.inputs.push_back({"reports", name, std::move(read.fingerprint), points_crs.text, projection.operation(),
+                             std::move(read.ledger)});
   });
   intake.study.has_reports = true;
 }
