@@ -70,12 +70,13 @@ void refuse_both(const Settings& settings, const CaseControl& samples) {
 void divide_reports(const Study& study, const Texts& categories, CaseControl& samples) {
   enum class Side { neither, cases, controls };
   std::vector<Side> side;
-  for (const std::string& name : categories.distinct())
+  for (std::string_view name : categories.distinct())
     side.push_back(std::ranges::binary_search(samples.cases, name)      ? Side::cases
                    : std::ranges::binary_search(samples.controls, name) ? Side::controls
                                                                         : Side::neither);
+  const std::vector<std::int32_t> group = categories.groups();
   for (std::size_t i = 0; i < study.reports.size(); ++i) {
-    const Side where = categories.is_null(i) ? Side::neither : side[static_cast<std::size_t>(categories.code(i))];
+    const Side where = group[i] < 0 ? Side::neither : side[static_cast<std::size_t>(group[i])];
     if (where == Side::neither) continue;
     (where == Side::cases ? samples.case_x : samples.control_x).push_back(study.reports.x[i]);
     (where == Side::cases ? samples.case_y : samples.control_y).push_back(study.reports.y[i]);

@@ -39,7 +39,6 @@ const Analysis* find_analysis(std::string_view name) {
 
 std::span<const std::string_view> later_sections() {
   static constexpr auto names = std::to_array<std::string_view>({
-      "area_counts",
       "reporting_rate",
       "equity",
       "siting",

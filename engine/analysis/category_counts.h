@@ -1,4 +1,4 @@
-// How many used reports there are of each category.
+// How many used reports or events there are of each category.
 #pragma once
 
 #include <cstdint>
@@ -16,5 +16,8 @@ struct CategoryCount {
 
 /// Most frequent first, ties by name; empty where no category column is mapped.
 std::vector<CategoryCount> category_counts(const Study& study);
+
+/// The same for the events of the area counts.
+std::vector<CategoryCount> area_category_counts(const Study& study);
 
 }  // namespace vigie

@@ -32,8 +32,8 @@ constexpr Parameter value{
     .kind = ParameterKind::text,
     .fallback = "reports",
     .help =
-        "What is counted: \"reports\", in all and by category, or the name of a numeric column of the neighbourhoods "
-        "that holds counts."};
+        "What is counted, in all and by category: \"reports\" (or the area counts where there are no reports), "
+        "\"area_counts\", or the name of a numeric column of the neighbourhoods that holds counts."};
 constexpr Parameter draws{.name = "draws",
                           .kind = ParameterKind::integer,
                           .otherwise = "from the data: 999, fewer where that takes more than seconds",
@@ -65,24 +65,37 @@ struct CountedPlaces {
   std::vector<Spread> spreads;
 };
 
-// Reports per place and category; `place_of` is -1 for reports in no place.
-std::vector<Spread> spreads_of_reports(const Study& study, std::span<const std::int64_t> place_of, std::size_t size,
-                                       std::span<const CategoryCount> categories) {
+// What is counted: reports one by one, or rows of the area counts.
+struct Events {
+  const Texts* category;                   // null: none
+  std::span<const std::int64_t> place_of;  // -1: in no place
+  std::span<const std::int64_t> times;     // empty: each counts once
+};
+
+// Events per place, in all and by category.
+std::vector<Spread> spreads_of(const Events& events, std::size_t size, std::span<const CategoryCount> categories) {
   std::vector<Spread> spreads;
   const auto add = [&](const std::string& name, auto belongs) {
     Spread spread{name, std::vector<double>(size, 0)};
-    for (std::size_t i = 0; i < place_of.size(); ++i)
-      if (place_of[i] >= 0 && belongs(i)) spread.counts[static_cast<std::size_t>(place_of[i])] += 1;
+    for (std::size_t i = 0; i < events.place_of.size(); ++i)
+      if (events.place_of[i] >= 0 && belongs(i))
+        spread.counts[static_cast<std::size_t>(events.place_of[i])] +=
+            events.times.empty() ? 1.0 : static_cast<double>(events.times[i]);
     spreads.push_back(std::move(spread));
   };
   add(std::string(every_category), [](std::size_t) { return true; });
-  const Texts* texts = study.reports.attributes.find_as<Texts>("category");
+  if (categories.empty()) return spreads;
+  const std::vector<std::string_view> distinct = events.category->distinct();
+  const std::vector<std::int32_t> group = events.category->groups();
   for (const CategoryCount& category : categories) {
-    const auto known = std::ranges::find(texts->distinct(), category.name);
-    const auto code = static_cast<std::int32_t>(known - texts->distinct().begin());
-    add(category.name, [&](std::size_t i) { return texts->code(i) == code; });
+    const auto known = std::ranges::find(distinct, std::string_view(category.name)) - distinct.begin();
+    add(category.name, [&](std::size_t i) { return group[i] == known; });
   }
   return spreads;
+}
+
+Events reports_at(const Study& study, std::span<const std::int64_t> place_of) {
+  return {study.reports.attributes.find_as<Texts>("category"), place_of, {}};
 }
 
 // Listed cells in their order.
@@ -95,8 +108,7 @@ std::vector<std::int64_t> listed_places(const Study& study) {
   return place_of;
 }
 
-std::vector<CategoryCount> shown_categories(const Study& study, Contribution& out) {
-  std::vector<CategoryCount> categories = category_counts(study);
+std::vector<CategoryCount> shown_categories(std::vector<CategoryCount> categories, Contribution& out) {
   if (categories.size() <= most_categories) return categories;
   out.findings.push_back({"concentration", "categories_left_out",
                           static_cast<double>(categories.size() - most_categories), Unit::count,
@@ -119,29 +131,39 @@ CountedPlaces column_field(const Study& study, const std::string& column, PlaceB
 
 std::vector<CountedPlaces> fields_of(const Study& study, const Settings& settings, Contribution& out) {
   const std::string counted = settings.text(value);
-  if (!study.has_reports && counted == "reports")
-    throw UsageError("[concentration] value = \"reports\" needs [reports]");
-  const std::vector<CategoryCount> categories =
-      counted == "reports" ? shown_categories(study, out) : std::vector<CategoryCount>{};
+  if (!study.counted() && counted == "reports")
+    throw UsageError("[concentration] value = \"reports\" needs [reports] or [area_counts]");
+  if (counted == "area_counts") area_count_values(study, "concentration", "value");  // refuses where there are none
+  const bool by_area = counted == "area_counts" || (counted == "reports" && !study.has_reports);
+  const std::vector<CategoryCount> categories = by_area ? shown_categories(area_category_counts(study), out)
+                                                : counted == "reports" ? shown_categories(category_counts(study), out)
+                                                                       : std::vector<CategoryCount>{};
   std::vector<CountedPlaces> fields;
   for (const std::string& place : settings.list(on)) {
     if (place == "neighbourhoods") {
       PlaceBaseline baseline = zone_baseline(study);
+      const std::size_t size = baseline.weights.size();
+      if (by_area) {
+        const std::vector<std::int64_t> place_of(study.counts.zone.begin(), study.counts.zone.end());
+        const Events rows{&study.counts.category, place_of, study.counts.count};
+        fields.push_back({"neighbourhoods", std::move(baseline), spreads_of(rows, size, categories)});
+        continue;
+      }
       if (counted != "reports") {
         fields.push_back(column_field(study, counted, std::move(baseline)));
         continue;
       }
       const std::vector<std::int64_t> place_of(study.zone_of.begin(), study.zone_of.end());
-      const std::size_t size = baseline.weights.size();
-      fields.push_back({"neighbourhoods", std::move(baseline), spreads_of_reports(study, place_of, size, categories)});
+      fields.push_back(
+          {"neighbourhoods", std::move(baseline), spreads_of(reports_at(study, place_of), size, categories)});
       continue;
     }
-    if (counted != "reports")
+    if (counted != "reports" || by_area)
       throw UsageError(fmt::format(
           "[concentration] value = \"{}\" needs on = \"neighbourhoods\"; cells have only reports", printable(counted)));
     const std::vector<std::int64_t> place_of = listed_places(study);
     fields.push_back({"cells", cell_baseline(study.cells),
-                      spreads_of_reports(study, place_of, study.cells.listed.size(), categories)});
+                      spreads_of(reports_at(study, place_of), study.cells.listed.size(), categories)});
   }
   return fields;
 }
@@ -249,7 +271,7 @@ Analysis concentration_analysis() {
           .layers = layers,
           .needs = "reports, or neighbourhoods with a numeric column",
           .after = "",
-          .possible = [](const Study& study) { return study.has_reports; },
+          .possible = [](const Study& study) { return study.counted(); },
           .run = run};
 }
 

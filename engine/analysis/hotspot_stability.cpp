@@ -49,6 +49,7 @@ Cells cells_of(const Study& study, const Variant& variant) {
   cells.n.assign(cells.inside.size(), 0);
   for (double share : cells.inside) cells.analyzed.push_back(share >= least_inside ? 1 : 0);
   for (std::size_t i = 0; i < study.reports.size(); ++i) {
+    if (!study.vague.empty() && study.vague[i] != 0) continue;
     const Point p = moved({study.reports.x[i], study.reports.y[i]}, variant);
     if (const std::int64_t cell = cells.grid.cell_at(p); cell >= 0) ++cells.n[static_cast<std::size_t>(cell)];
   }

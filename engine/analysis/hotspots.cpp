@@ -124,7 +124,7 @@ Analysis hotspots_analysis() {
           .layers = layers(),
           .needs = "reports, or neighbourhoods with a numeric column",
           .after = "",
-          .possible = [](const Study& study) { return study.has_reports; },
+          .possible = [](const Study& study) { return study.counted(); },
           .run = run};
 }
 

@@ -17,8 +17,10 @@ const Parameter value_parameter{
     .kind = ParameterKind::text,
     .fallback = "reports",
     .help =
-        "What is compared: \"reports\" (their number), \"rate\" (reports per inhabitant, standardized for the size of "
-        "the population; neighbourhoods only), or the name of a numeric column of the neighbourhoods."};
+        "What is compared: \"reports\" (their number, or the area counts where there are no reports), \"rate\" (the "
+        "same per inhabitant, standardized for the size of the population; neighbourhoods only), \"area_counts\", or "
+        "the "
+        "name of a numeric column of the neighbourhoods."};
 
 std::vector<double> cell_values(const Study& study, const Settings& settings) {
   const std::string value = settings.text(value_parameter);
@@ -31,9 +33,10 @@ std::vector<double> cell_values(const Study& study, const Settings& settings) {
                     "to a numeric column",
                     settings.section().name));
   const Cells& cells = study.cells;
-  std::vector<double> values(cells.n.size(), std::numeric_limits<double>::quiet_NaN());
+  const std::vector<std::int64_t>& n = cells.tested();
+  std::vector<double> values(n.size(), std::numeric_limits<double>::quiet_NaN());
   for (std::size_t i = 0; i < values.size(); ++i)
-    if (cells.analyzed[i]) values[i] = static_cast<double>(cells.n[i]);
+    if (cells.analyzed[i]) values[i] = static_cast<double>(n[i]);
   return values;
 }
 
@@ -41,7 +44,7 @@ std::vector<double> zone_column(const Study& study, std::string_view section, st
                                 const std::string& column) {
   const Table& attributes = study.neighbourhoods.zones.attributes;
   if (const Column* found = attributes.find(column)) return as_reals(*found);
-  std::vector<std::string> known{"reports", "rate"};
+  std::vector<std::string> known{"reports", "rate", "area_counts"};
   for (const Column& candidate : attributes.columns()) known.push_back(candidate.name);
   const std::string nearest = nearest_name(column, known);
   throw UsageError(fmt::format("[{}] {} = \"{}\": the neighbourhoods have no such column{}; they have {}", section, key,
@@ -49,16 +52,27 @@ std::vector<double> zone_column(const Study& study, std::string_view section, st
                                listed(known)));
 }
 
+std::vector<double> area_count_values(const Study& study, std::string_view section, std::string_view key) {
+  if (study.counts.empty())
+    throw UsageError(fmt::format("[{}] {} = \"area_counts\" needs [area_counts]", section, key));
+  return {study.counts.n.begin(), study.counts.n.end()};
+}
+
 PlaceValues zone_values(const Study& study, const Settings& settings) {
   const Neighbourhoods& zones = study.neighbourhoods;
   const std::string value = settings.text(value_parameter);
   PlaceValues result;
+  if (value == "area_counts") {
+    result.values = area_count_values(study, settings.section().name, "value");
+    return result;
+  }
   if (value != "reports" && value != "rate") {
     result.values = zone_column(study, settings.section().name, "value", value);
     return result;
   }
-  if (!study.has_reports)
-    throw UsageError(fmt::format("[{}] value = \"{}\" needs [reports]", settings.section().name, value));
+  if (!study.counted())
+    throw UsageError(
+        fmt::format("[{}] value = \"{}\" needs [reports] or [area_counts]", settings.section().name, value));
   const std::vector<double> counts(zones.n.begin(), zones.n.end());
   if (value == "reports") {
     result.values = counts;

@@ -20,7 +20,11 @@ struct PlaceValues {
 /// Reports per cell; NaN for cells that are not analyzed. Throws UsageError for values that cells do not have.
 std::vector<double> cell_values(const Study& study, const Settings& settings);
 
-/// Reports, rates standardized for population (Assuncao & Reis 1999), or a numeric column of the neighbourhoods.
+/// The sums of the area counts. Throws UsageError where there are none.
+std::vector<double> area_count_values(const Study& study, std::string_view section, std::string_view key);
+
+/// Reports or area counts, rates standardized for population (Assuncao & Reis 1999), or a numeric column of the
+/// neighbourhoods.
 PlaceValues zone_values(const Study& study, const Settings& settings);
 
 /// A numeric column of the neighbourhoods. Throws UsageError naming the nearest column.

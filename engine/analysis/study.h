@@ -30,7 +30,10 @@ struct Cells {
   std::vector<std::int64_t> n, n_inc;  // reports, incidents
   std::vector<std::uint8_t> analyzed;  // enough of it inside to be tested
   std::vector<std::int64_t> listed;    // cells with a part inside or a report: the rows of the layer, ascending
+  std::vector<std::int64_t> placed;    // reports whose own place is known; empty where that is all of them
   bool empty() const { return grid.size() == 0; }
+  /// What tests on cells look at: a report that only stands for its area would make a hot spot of a stand-in point.
+  const std::vector<std::int64_t>& tested() const { return placed.empty() ? n : placed; }
 };
 
 /// Neighbourhoods with the columns that play a role. NaN where a value is missing or the role is not filled.
@@ -52,20 +55,37 @@ struct WatchAreas {
   std::vector<std::int64_t> members;          // no_integer: unknown
 };
 
+/// Counts that came by area instead of as points: one entry per used row of the table.
+struct AreaCounts {
+  std::vector<std::int64_t> row;    // record number in the source
+  std::vector<std::int32_t> zone;   // neighbourhood
+  std::vector<Instant> from, to;    // half open; no_instant where the table names no periods
+  Texts category;                   // NULL where the table names none
+  std::vector<std::int64_t> count;  // events
+  std::vector<std::int64_t> n;      // per neighbourhood: the sum of its rows
+  double years = 1;                 // that the periods fill together; time that no row speaks of is left out
+  bool empty() const { return row.empty(); }
+};
+
 struct Study {
-  PointSet reports;                       // every used report
-  std::vector<std::int32_t> zone_of;      // neighbourhood of each report, -1 outside all
-  std::vector<std::int64_t> cell_of;      // cell of each report
-  std::vector<std::int64_t> incident_of;  // incident number of each report, 0-based
-  std::vector<std::size_t> first_report;  // of each incident: the earliest report (ties: first row)
+  PointSet reports;                            // every used report
+  std::vector<std::int32_t> zone_of;           // neighbourhood of each report, -1 outside all
+  std::vector<std::int64_t> cell_of;           // cell of each report
+  std::vector<std::uint8_t> on_default_point;  // 1: stacked on a point that stands for an area; empty: none
+  std::vector<std::uint8_t> vague;             // 1: known to lie in its area, not in its cell; empty: none
+  std::vector<std::int64_t> incident_of;       // incident number of each report, 0-based
+  std::vector<std::size_t> first_report;       // of each incident: the earliest report (ties: first row)
   bool has_reports = false;
-  Neighbourhoods neighbourhoods;
+  AreaCounts counts;
+  Neighbourhoods neighbourhoods;  // `n` counts the reports; without reports, the area counts
   WatchAreas watch;
   MultiPolygon area;  // the study area
   Cells cells;
   Period period;
   TimeZone zone{"UTC"};
 
+  /// True if neighbourhoods have counts, from points or by area.
+  bool counted() const { return has_reports || !counts.empty(); }
   std::int64_t incidents() const { return static_cast<std::int64_t>(first_report.size()); }
 };
 

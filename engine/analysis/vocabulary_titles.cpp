@@ -107,6 +107,7 @@ constexpr auto table = std::to_array<Phrase>({
     {"Permutations", "Permutations", "Permutaties", "Permutationen"},
     {"Places", "Lieux", "Plaatsen", "Orte"},
     {"Islands", "Lieux sans voisins", "Plaatsen zonder buren", "Orte ohne Nachbarn"},
+    {"Counted by area", "Dénombrés par zone", "Geteld per gebied", "Nach Gebiet gezählt"},
     {"Cases", "Cas", "Gevallen", "Fälle"},
     {"Controls", "Témoins", "Controles", "Kontrollen"},
     {"Strongest log relative risk", "Log du risque relatif le plus marqué", "Sterkste log relatief risico",

@@ -22,7 +22,9 @@ constexpr Parameter events{
     .name = "events",
     .kind = ParameterKind::text,
     .fallback = "reports",
-    .help = "What is counted: \"reports\", or the name of a numeric column of the neighbourhoods."};
+    .help =
+        "What is counted: \"reports\" (or the area counts where there are no reports), \"area_counts\", or the name of "
+        "a numeric column of the neighbourhoods."};
 constexpr Parameter per{.name = "per",
                         .kind = ParameterKind::number,
                         .fallback = "1000",
@@ -120,21 +122,27 @@ std::span<const OutputLayer> layers() {
 
 std::vector<double> event_counts(const Study& study, const Settings& settings) {
   const std::string name = settings.text(events);
+  if (name == "area_counts") return area_count_values(study, "rates", "events");
   if (name != "reports") {
     std::vector<double> counts = zone_column(study, "rates", "events", name);
     if (std::ranges::any_of(counts, [](double v) { return v < 0; }))
       throw DataError(fmt::format("[rates] events: column '{}' has negative numbers; counts cannot be negative", name));
     return counts;
   }
-  if (!study.has_reports) throw UsageError("[rates] events = \"reports\" needs [reports]");
+  if (!study.counted()) throw UsageError("[rates] events = \"reports\" needs [reports] or [area_counts]");
   return {study.neighbourhoods.n.begin(), study.neighbourhoods.n.end()};
 }
 
 double window_years(const Study& study, const Settings& settings, Contribution& out) {
   if (const std::optional<double> given = settings.number(years)) return *given;
-  const bool counted = settings.text(events) == "reports" && study.period.known();
-  const double found = counted ? study.period.years : 1;
-  out.chosen.push_back({&years, number_text(found), counted ? "the study period" : "no period is known"});
+  const std::string name = settings.text(events);
+  const bool by_area = name == "area_counts" || (name == "reports" && !study.has_reports);
+  const bool counted = (by_area || name == "reports") && study.period.known();
+  const double found = !counted ? 1 : by_area ? study.counts.years : study.period.years;
+  out.chosen.push_back({&years, number_text(found),
+                        !counted  ? "no period is known"
+                        : by_area ? "the periods of the area counts"
+                                  : "the study period"});
   if (!counted)
     out.findings.push_back(
         {"neighbourhoods", "rate_years", 1, Unit::years, Finding::Level::warning,
@@ -245,7 +253,7 @@ Analysis rates_analysis() {
           .layers = layers(),
           .needs = "neighbourhoods with a population column",
           .after = "",
-          .possible = [](const Study& study) { return study.has_reports && study.neighbourhoods.has_population(); },
+          .possible = [](const Study& study) { return study.counted() && study.neighbourhoods.has_population(); },
           .run = run};
 }
 

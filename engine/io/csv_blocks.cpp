@@ -33,7 +33,7 @@ void CsvBlock::read(std::string_view text, const RecordRules& rules, const RoleC
   const std::vector<RolePlace> places = role_places(roles);
   CsvRecords records(text, rules, begin);
   ReportRecord record;
-  std::vector<std::string_view> fields;
+  std::vector<std::string_view> fields, filtered(roles.filtered.size());
   while (records.next(stop)) {
     if (const std::optional<RecordFault>& fault = records.fault()) {
       reports.refuse(records.row(), records.line(), fault->reason, fault->detail, fault->field, fault->raw);
@@ -42,6 +42,8 @@ void CsvBlock::read(std::string_view text, const RecordRules& rules, const RoleC
     record.row = records.row();
     record.line = records.line();
     for (const RolePlace& place : places) record.value[place.role] = records.field(place.column);
+    for (std::size_t i = 0; i < filtered.size(); ++i) filtered[i] = records.field(roles.filtered[i]);
+    record.filtered = filtered;
     reports.add(record);
     if (const std::optional<std::string_view> plain = records.plain_fields()) {
       fingerprints.add_plain(*plain);

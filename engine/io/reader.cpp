@@ -36,10 +36,16 @@ ReportsRead read_vector_reports(const Source& source, const ReportRequest& reque
   ReportBuilder builder(name, look.columns, rules);
   ReportBatch batch(rules);
   RowFingerprints fingerprints;
+  std::vector<std::string_view> filtered(roles.filtered.size());
   const VectorLayer layer = scan_features(source, [&](const VectorFeature& feature) {
     ReportRecord record{.row = feature.fid, .point = feature.point, .without_point = without_point};
     for (std::size_t i = 0; i < role_count; ++i)
       if (roles.column[i] && feature.fields[*roles.column[i]]) record.value[i] = *feature.fields[*roles.column[i]];
+    for (std::size_t i = 0; i < filtered.size(); ++i) {
+      const std::optional<std::string>& field = feature.fields[roles.filtered[i]];
+      filtered[i] = field ? std::string_view(*field) : std::string_view{};
+    }
+    record.filtered = filtered;
     batch.add(record);
     if (batch.row.size() + batch.refused.size() == batch_size) {
       builder.append(batch, {});

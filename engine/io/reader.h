@@ -1,12 +1,14 @@
 // Reading reports and boundaries from CSV and vector files, with every row accounted for.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "engine/base/calendar.h"
 #include "engine/data/rejects.h"
+#include "engine/data/row_filter.h"
 #include "engine/data/stored.h"
 #include "engine/io/source.h"
 
@@ -31,22 +33,24 @@ Preview preview(const Source& source);
 /// Which column of the file plays which role; "" for none.
 struct ReportColumns {
   std::string x, y, wkt;  // none of them: the layer's own geometry
-  std::string id, time, time_end, category, origin, channel, incident, closed, reporter, weight;
+  std::string id, time, time_end, category, origin, channel, incident, closed, registered, reporter, precision, weight;
 };
 
 struct ReportRequest {
   ReportColumns columns;
   std::optional<TimeReader> time;  // needed where a time column is named
   std::vector<std::string> keep;   // categories to use; empty: all
+  std::optional<RowFilter> where;  // records to use; none: all
 };
 
 struct ReportsRead {
-  StoredPoints points;             // attributes named by role; time, time_end, closed as Instants
+  StoredPoints points;             // attributes named by role; time, time_end, closed, registered as Instants
   Ledger ledger;                   // read and rejects so far; `used` is filled by the job
   std::vector<std::string> notes;  // repairs and detections, one sentence each
   std::int64_t blank_lines = 0, overlap_times = 0;
-  std::int64_t exact_duplicates = 0;  // records equal to an earlier one in every field (and place)
-  Fingerprint fingerprint;            // of the bytes that were read
+  std::map<std::string, std::int64_t> unlocated;  // rejected for their place, by category
+  std::int64_t exact_duplicates = 0;              // records equal to an earlier one in every field (and place)
+  Fingerprint fingerprint;                        // of the bytes that were read
 };
 
 /// Reads every record. Rows that cannot be used go to the ledger with row, reason and the offending value; the next

@@ -34,13 +34,17 @@ bool is_null(std::string_view trimmed_text) {
 }  // namespace
 
 ReportRules::ReportRules(const ReportRequest& request, const RoleColumns& roles, char decimal)
-    : roles_(roles), decimal_(decimal), keep_(request.keep), times_(request.time) {
+    : roles_(roles), decimal_(decimal), keep_(request.keep), where_(request.where), times_(request.time) {
   std::ranges::sort(keep_);
   if (times_ && times_->reads_iso()) plain_times_.emplace(times_->zone());
 }
 
 bool ReportRules::keeps(std::string_view category) const {
   return keep_.empty() || std::ranges::binary_search(keep_, trim(category));
+}
+
+bool ReportRules::filter_keeps(std::span<const std::string_view> values) const {
+  return !where_ || where_->keeps(values, decimal_);
 }
 
 ParsedTime ReportRules::time(std::string_view text) const {
@@ -55,15 +59,19 @@ bool ReportRules::may_show(std::optional<std::size_t> column) const {
 }
 
 ReportBatch::ReportBatch(const ReportRules& rules) : rules_(&rules) {
-  for (Role role : {Role::id, Role::category, Role::origin, Role::channel, Role::incident, Role::reporter})
+  for (Role role : text_roles)
     if (rules.roles().has(role)) texts.push_back({role, {}});
 }
 
 void ReportBatch::add(const ReportRecord& record) {
+  if (!rules_->filter_keeps(record.filtered))
+    return refuse(record.row, record.line, Reason::not_kept, "left out by the filter (where)", {}, "");
   current_ = {};
   if (const std::optional<Fault> fault = judge(record)) {
     refuse(record.row, record.line, fault->reason, fault->detail, rules_->roles().column[place_of(fault->role)],
            record.value[place_of(fault->role)]);
+    if (fault->role == Role::x || fault->role == Role::y || fault->role == Role::wkt)
+      refused.back().category = trim(record.value[place_of(Role::category)]);
     return;
   }
   x.push_back(current_.at.x);
@@ -77,7 +85,7 @@ void ReportBatch::add(const ReportRecord& record) {
       column.texts.push_back(text);
     }
   }
-  for (Role role : {Role::time, Role::time_end, Role::closed})
+  for (Role role : time_roles)
     if (rules_->roles().has(role)) instants[place_of(role) - place_of(Role::time)].push_back(instant(role));
   if (rules_->roles().has(Role::weight)) weight.push_back(current_.weight);
   if (current_.overlap) ++overlap_times;
@@ -86,7 +94,7 @@ void ReportBatch::add(const ReportRecord& record) {
 void ReportBatch::refuse(std::int64_t at_row, std::int64_t line, Reason reason, std::string detail,
                          std::optional<std::size_t> column, std::string_view raw) {
   refused.push_back({at_row, line, reason, std::move(detail), column,
-                     rules_->may_show(column) ? printable(raw, raw_length) : std::string{}});
+                     rules_->may_show(column) ? printable(raw, raw_length) : std::string{}, std::string{}});
 }
 
 void ReportBatch::clear() {
@@ -141,7 +149,7 @@ std::optional<ReportBatch::Fault> ReportBatch::take_coordinate(const ReportRecor
 }
 
 std::optional<ReportBatch::Fault> ReportBatch::take_times(const ReportRecord& record) {
-  for (Role role : {Role::time, Role::time_end, Role::closed})
+  for (Role role : time_roles)
     if (rules_->roles().has(role))
       if (std::optional<Fault> fault = take_time(record, role)) return fault;
   // An interval that ends before it begins is no time.

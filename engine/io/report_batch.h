@@ -4,6 +4,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,8 +18,9 @@ namespace vigie {
 struct ReportRecord {
   std::int64_t row = 0, line = 0;  // line 0: the source has no lines
   std::array<std::string_view, role_count> value{};
-  std::optional<Point> point{};               // of the layer's own geometry
-  Reason without_point = Reason::missing_xy;  // or bad_geometry, where the layer holds other shapes
+  std::span<const std::string_view> filtered{};  // what the filter looks at
+  std::optional<Point> point{};                  // of the layer's own geometry
+  Reason without_point = Reason::missing_xy;     // or bad_geometry, where the layer holds other shapes
 };
 
 /// By what records are judged; the same for all batches of a source, and for all threads.
@@ -30,6 +32,8 @@ class ReportRules {
   const RoleColumns& roles() const { return roles_; }
   char decimal() const { return decimal_; }
   bool keeps(std::string_view category) const;
+  /// Whether the filter keeps a record with these texts in its columns.
+  bool filter_keeps(std::span<const std::string_view> values) const;
   ParsedTime time(std::string_view text) const;
   /// Whether the job names this column; the reporter's is nobody's business.
   bool may_show(std::optional<std::size_t> column) const;
@@ -38,6 +42,7 @@ class ReportRules {
   RoleColumns roles_;
   char decimal_;
   std::vector<std::string> keep_;  // sorted
+  std::optional<RowFilter> where_;
   std::optional<TimeReader> times_;
   std::optional<PlainTimes> plain_times_;
 };
@@ -47,10 +52,11 @@ struct RefusedRecord {
   Reason reason = Reason::bad_number;
   std::string detail;
   std::optional<std::size_t> column;
-  std::string raw;  // shortened; "" where it may not be shown
+  std::string raw;       // shortened; "" where it may not be shown
+  std::string category;  // of records without a usable place
 };
 
-/// Reasons are looked for in this order: not_kept, place, time, weight.
+/// Reasons are looked for in this order: not_kept (filter, then category), place, time, weight.
 class ReportBatch {
  public:
   /// `rules` must outlive the batch.
@@ -70,7 +76,7 @@ class ReportBatch {
   std::vector<double> x, y, weight;
   std::vector<std::int64_t> row;
   std::vector<TextColumn> texts;
-  std::array<std::vector<Instant>, 3> instants;  // time, time_end, closed
+  std::array<std::vector<Instant>, time_roles.size()> instants;
   std::vector<RefusedRecord> refused;
   std::int64_t overlap_times = 0;
 
@@ -82,7 +88,7 @@ class ReportBatch {
   };
   struct Accepted {
     Point at;
-    std::array<Instant, 3> instants{no_instant, no_instant, no_instant};
+    std::array<Instant, time_roles.size()> instants{no_instant, no_instant, no_instant, no_instant};
     double weight = 0;
     bool overlap = false;
   };

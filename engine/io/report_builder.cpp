@@ -44,7 +44,7 @@ void ReportBuilder::expect(std::size_t reports) {
   all_.y.reserve(reports);
   all_.row.reserve(reports);
   for (ReportBatch::TextColumn& column : all_.texts) column.texts.reserve(reports);
-  for (Role role : {Role::time, Role::time_end, Role::closed})
+  for (Role role : time_roles)
     if (rules_->roles().has(role)) all_.instants[place_of(role) - place_of(Role::time)].reserve(reports);
   if (rules_->roles().has(Role::weight)) all_.weight.reserve(reports);
 }
@@ -55,6 +55,7 @@ void ReportBuilder::reject(const RefusedRecord& refused, Before before) {
     detail +=
         fmt::format("{}column '{}'", detail.empty() ? "" : ", ", printable(columns_[*refused.column], longest_name));
   if (!refused.detail.empty()) detail += (detail.empty() ? "" : ": ") + refused.detail;
+  if (!refused.category.empty()) ++result_.unlocated[refused.category];
   result_.ledger.rejects.push_back({refused.row + before.rows, refused.reason, std::move(detail), refused.raw});
 }
 
@@ -65,7 +66,7 @@ ReportsRead ReportBuilder::finish() && {
   Table& attributes = result_.points.attributes;
   for (ReportBatch::TextColumn& column : all_.texts)
     attributes.add(std::string(role_name(column.role)), std::move(column.texts));
-  for (Role role : {Role::time, Role::time_end, Role::closed})
+  for (Role role : time_roles)
     if (rules_->roles().has(role))
       attributes.add(std::string(role_name(role)),
                      Instants{std::move(all_.instants[place_of(role) - place_of(Role::time)])});

@@ -9,9 +9,9 @@
 namespace vigie {
 namespace {
 
-constexpr std::array<std::string_view, role_count> names{"x",        "y",       "wkt",      "id",       "category",
-                                                         "origin",   "channel", "incident", "reporter", "time",
-                                                         "time_end", "closed",  "weight"};
+constexpr std::array<std::string_view, role_count> names{"x",      "y",        "wkt",      "id",         "category",
+                                                         "origin", "channel",  "incident", "reporter",   "precision",
+                                                         "time",   "time_end", "closed",   "registered", "weight"};
 
 const std::string& column_name(const ReportColumns& columns, Role role) {
   switch (role) {
@@ -33,12 +33,16 @@ const std::string& column_name(const ReportColumns& columns, Role role) {
       return columns.incident;
     case Role::reporter:
       return columns.reporter;
+    case Role::precision:
+      return columns.precision;
     case Role::time:
       return columns.time;
     case Role::time_end:
       return columns.time_end;
     case Role::closed:
       return columns.closed;
+    case Role::registered:
+      return columns.registered;
     case Role::weight:
       return columns.weight;
   }
@@ -54,7 +58,8 @@ void check_together(const ReportRequest& request) {
     throw UsageError("reports.wkt is set beside reports.x and reports.y; keep one of the two ways");
   if (!request.keep.empty() && columns.category.empty())
     throw UsageError("reports.keep lists categories, but reports.category names no column");
-  const bool timed = !columns.time.empty() || !columns.time_end.empty() || !columns.closed.empty();
+  const bool timed =
+      !columns.time.empty() || !columns.time_end.empty() || !columns.closed.empty() || !columns.registered.empty();
   if (timed && !request.time)
     throw UsageError("a time column is named, but no time zone is known; set study.time_zone");
 }
@@ -73,6 +78,9 @@ RoleColumns find_roles(const std::string& source, const std::vector<std::string>
     const std::string& wanted = column_name(request.columns, static_cast<Role>(i));
     if (!wanted.empty()) roles.column[i] = find_column(source, columns, wanted, fmt::format("reports.{}", names[i]));
   }
+  if (request.where)
+    for (const std::string& wanted : request.where->columns())
+      roles.filtered.push_back(find_column(source, columns, wanted, "reports.where"));
   return roles;
 }
 

@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "engine/base/words.h"
+#include "engine/job/count_intake.h"
 #include "engine/job/record_tables.h"
 #include "engine/job/sections.h"
 
@@ -144,10 +145,12 @@ Layer zones_base(const Study& study, Language language) {
   layer.label = "name";
   add_column(layer, zone_columns[0], as_texts(zones.zones.id), language);
   add_column(layer, zone_columns[1], as_texts(zones.name), language);
-  if (study.has_reports) {
+  if (study.counted()) {
     add_column(layer, cell_columns[1], Integers{zones.n}, language);
     add_column(layer, cell_columns[2], Integers{zones.n_inc}, language);
   }
+  if (study.has_reports && !study.counts.empty())
+    add_column(layer, counted_by_area, Integers{study.counts.n}, language);
   if (zones.has_population()) add_column(layer, zone_columns[2], Reals{zones.population}, language);
   return layer;
 }

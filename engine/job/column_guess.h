@@ -18,6 +18,9 @@ struct ColumnGuess {
 /// languages and the sample agree. A time column is taken only if nearly all of its values read as ISO times.
 std::vector<ColumnGuess> guess_report_columns(const Preview& preview);
 
+/// area, period_start, period_end, category and count of a table of counts.
+std::vector<ColumnGuess> guess_count_columns(const Preview& preview);
+
 /// id (unique values), name, population, dwellings, households, deprivation.
 std::vector<ColumnGuess> guess_zone_columns(const Preview& preview);
 

@@ -10,6 +10,7 @@
 #include "engine/base/error.h"
 #include "engine/geometry/overlay.h"
 #include "engine/job/column_guess.h"
+#include "engine/job/count_intake.h"
 #include "engine/job/report_intake.h"
 #include "engine/job/sections.h"
 #include "engine/job/zone_intake.h"
@@ -142,7 +143,9 @@ Intake take_in(Job& job, Stopwatch& watch) {
     }
   });
   if (job.asks_for("reports")) take_in_reports(job, intake, watch);
+  if (job.asks_for("area_counts")) take_in_counts(job, intake, watch);
   settle_period_and_place(job, intake);
+  if (job.asks_for("area_counts")) settle_counts(job, intake);
   return intake;
 }
 

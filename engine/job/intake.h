@@ -1,6 +1,8 @@
 // From files to points and zones in metres: reading, guessing, repairing, projecting, with every row accounted for.
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -16,7 +18,7 @@ namespace vigie {
 
 /// One input as the manifest and the summary name it.
 struct InputRecord {
-  std::string section;  // reports, neighbourhoods, watch_areas, study
+  std::string section;  // reports, area_counts, neighbourhoods, watch_areas, study
   std::string name;     // file name
   Fingerprint fingerprint;
   std::string crs;        // CRS of the coordinates
@@ -24,12 +26,19 @@ struct InputRecord {
   Ledger ledger;
 };
 
+/// How many reports of a category there are, and how many of them have a place.
+struct Hits {
+  std::int64_t all = 0, located = 0;
+};
+
 /// Everything that was read, and what it told.
 struct Intake {
-  Study study;  // reports, neighbourhoods, watch areas, area; places and counts are not filled yet
+  Study study;  // reports, area counts, neighbourhoods, watch areas, area; places and counts are not filled yet
   Crs crs;      // of the study
   Box degrees;  // where the neighbourhoods lie; decides which coordinate operation is the most accurate
   std::vector<InputRecord> inputs;
+  std::map<std::string, Hits> hits;  // by category
+  std::vector<Point> outside;        // reports outside the study area
   std::vector<Finding> findings;
   std::vector<std::string> messages;  // guesses and repairs, one sentence each
 };

@@ -11,6 +11,7 @@
 #include "engine/base/words.h"
 #include "engine/geometry/overlay.h"
 #include "engine/io/writer.h"
+#include "engine/job/location_quality.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -140,8 +141,8 @@ void add_inputs(const Intake& intake, Manifest& manifest) {
     manifest.add(section, "file", input.name, "data");
     manifest.add(section, "bytes", std::to_string(input.fingerprint.bytes), "data");
     manifest.add(section, "sha256", input.fingerprint.sha256, "data");
-    manifest.add(section, "crs", input.crs, "data");
-    manifest.add(section, "operation", input.operation, "data");
+    if (!input.crs.empty()) manifest.add(section, "crs", input.crs, "data");
+    if (!input.crs.empty()) manifest.add(section, "operation", input.operation, "data");
     manifest.add(section, "rows_read", std::to_string(input.ledger.read), "data");
     manifest.add(section, "rows_used", std::to_string(input.ledger.used), "data");
     for (const auto& [reason, count] : input.ledger.by_reason())
@@ -183,39 +184,13 @@ void add_row_findings(const InputRecord& input, std::vector<Finding>& findings) 
         {input.name, "rejected_" + reason, static_cast<double>(count), Unit::count, Finding::Level::notice, ""});
 }
 
-// Ratcliffe 2004: below 85 % located reports a map is not to be trusted.
-void add_hit_rate(const InputRecord& input, std::vector<Finding>& findings) {
-  const auto unlocated = std::ranges::count_if(input.ledger.rejects, [](const Reject& reject) {
-    return reject.reason == Reason::missing_xy || reject.reason == Reason::bad_number ||
-           reject.reason == Reason::out_of_range || reject.reason == Reason::null_island ||
-           reject.reason == Reason::swapped_xy || reject.reason == Reason::bad_geometry;
-  });
-  if (input.ledger.read == 0) return;
-  const double hit = 1 - static_cast<double>(unlocated) / static_cast<double>(input.ledger.read);
-  findings.push_back(
-      {input.name, "located_share", hit, Unit::share, hit < 0.85 ? Finding::Level::warning : Finding::Level::ok,
-       hit < 0.85 ? fmt::format("{}: only {:.0f} % of the reports are located; maps are unreliable below 85 %",
-                                input.name, 100 * hit)
-                  : ""});
-  const auto outside = std::ranges::count(input.ledger.rejects, Reason::outside_study_area, &Reject::reason);
-  const double located = static_cast<double>(input.ledger.read - unlocated);
-  const double share = located > 0 ? static_cast<double>(outside) / located : 0;
-  findings.push_back(
-      {input.name, "outside_share", share, Unit::share, share > 0.02 ? Finding::Level::warning : Finding::Level::ok,
-       share > 0.02
-           ? fmt::format(
-                 "{}: {:.1f} % of the located reports lie outside the study area; are CRS and boundaries right?",
-                 input.name, 100 * share)
-           : ""});
-}
-
 }  // namespace
 
 std::vector<Finding> quality_findings(const Intake& intake, const std::vector<Finished>& finished) {
   std::vector<Finding> findings;
   for (const InputRecord& input : intake.inputs) {
     add_row_findings(input, findings);
-    if (input.section == "reports") add_hit_rate(input, findings);
+    if (input.section == "reports") add_hit_rate(input, intake, findings);
   }
   findings.insert(findings.end(), intake.findings.begin(), intake.findings.end());
   for (const Finished& one : finished)

@@ -12,6 +12,7 @@
 #include "engine/io/reader.h"
 #include "engine/job/column_guess.h"
 #include "engine/job/sections.h"
+#include "engine/job/study_period.h"
 #include "engine/job/zone_intake.h"
 
 namespace vigie {
@@ -29,16 +30,17 @@ ReportColumns columns_of(const Job& job) {
                         .time = settings.text(time),
                         .time_end = "",
                         .category = settings.text(category),
-                        .origin = "",
+                        .origin = settings.text(origin),
                         .channel = "",
                         .incident = settings.text(incident),
-                        .closed = "",
+                        .closed = settings.text(link) == "auto" ? settings.text(closed) : "",
+                        .registered = settings.text(registered),
                         .reporter = "",
+                        .precision = settings.text(precision),
                         .weight = ""};
   if (job.section("output").text(output_keys::reports) != "include") return columns;
   columns.id = settings.text(id);
   columns.time_end = settings.text(time_end);
-  columns.origin = settings.text(origin);
   columns.channel = settings.text(channel);
   columns.closed = settings.text(closed);
   return columns;
@@ -94,77 +96,19 @@ void leave_out_other_times(const Period& period, PointSet& points, Ledger& ledge
   points.keep_only(keep);
 }
 
-void leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& points, Ledger& ledger) {
+void leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& points, Ledger& ledger,
+                            std::vector<Point>& outside) {
   const ZoneIndex index(places);
   const std::vector<std::int32_t> in = index.zones_at(points.x, points.y);
   std::vector<std::uint8_t> keep(points.size(), 1);
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (in[i] >= 0) continue;
     keep[i] = 0;
+    outside.push_back({points.x[i], points.y[i]});
     ledger.rejects.push_back({points.row[i], Reason::outside_study_area, "outside the study area",
                               coordinates_text(points.x[i], points.y[i])});
   }
   points.keep_only(keep);
-}
-
-Instant given_day(const std::string& text, const TimeZone& zone) {
-  const ParsedTime parsed = TimeReader("iso", zone).parse(text);
-  return parsed.instant;
-}
-
-// The first instant of the local day that holds t.
-Instant day_start(Instant t, const TimeZone& zone) {
-  const CivilTime local = zone.local(t);
-  return zone.day_start(local.year, local.month, local.day).instant;
-}
-
-// The first instant of the local day after the one that holds t; days have 23 to 25 hours.
-Instant next_day_start(Instant t, const TimeZone& zone) {
-  constexpr Instant hour = 3'600'000;
-  return day_start(day_start(t, zone) + 26 * hour, zone);
-}
-
-double share_of_year(Instant from, Instant to, int year, const TimeZone& zone) {
-  const Instant begin = zone.day_start(year, 1, 1).instant, end = zone.day_start(year + 1, 1, 1).instant;
-  const Instant low = std::max(from, begin), high = std::min(to, end);
-  return high > low ? static_cast<double>(high - low) / static_cast<double>(end - begin) : 0;
-}
-
-double years_of(Instant from, Instant to, const TimeZone& zone) {
-  double years = 0;
-  for (int year = zone.local(from).year; year <= zone.local(to).year; ++year)
-    years += share_of_year(from, to, year, zone);
-  return years;
-}
-
-std::string day_text(Instant t, const TimeZone& zone) {
-  const CivilTime local = zone.local(t);
-  return fmt::format("{:04}-{:02}-{:02}", local.year, local.month, local.day);
-}
-
-Period settle_period(Job& job, Intake& intake) {
-  Settings& settings = job.section("study");
-  const Study& study = intake.study;
-  const Instants* times = study.reports.attributes.find_as<Instants>("time");
-  Period period;
-  Instant first = no_instant, last = no_instant;
-  if (times)
-    for (Instant t : times->values) {
-      if (t == no_instant) continue;
-      first = first == no_instant ? t : std::min(first, t);
-      last = last == no_instant ? t : std::max(last, t);
-    }
-  const bool from_given = settings.given(study_keys::from), to_given = settings.given(study_keys::to);
-  if (first == no_instant && !(from_given && to_given)) return period;
-  period.from = from_given ? given_day(settings.text(study_keys::from), study.zone) : day_start(first, study.zone);
-  period.to = to_given ? given_day(settings.text(study_keys::to), study.zone) : next_day_start(last, study.zone);
-  if (period.from >= period.to)
-    throw UsageError(fmt::format("[study] from = {} is not before to = {}", day_text(period.from, study.zone),
-                                 day_text(period.to, study.zone)));
-  if (!from_given) settings.choose(study_keys::from, day_text(period.from, study.zone));
-  if (!to_given) settings.choose(study_keys::to, day_text(period.to, study.zone));
-  period.years = years_of(period.from, period.to, study.zone);
-  return period;
 }
 
 void check_shares(const Job& job, const Ledger& ledger, std::int64_t outside, std::int64_t located, std::int64_t used) {
@@ -186,6 +130,17 @@ void check_shares(const Job& job, const Ledger& ledger, std::int64_t outside, st
         fmt::format("{}: no row can be used ({} read); vigie check lists the reasons", ledger.source, ledger.read));
 }
 
+// Reports by category, before and after those without a usable place are gone.
+void count_categories(const Table& attributes, std::int64_t Hits::*of, std::map<std::string, Hits>& hits) {
+  const Texts* categories = attributes.find_as<Texts>("category");
+  if (!categories) return;
+  const std::vector<std::string_view> names = categories->distinct();
+  std::vector<std::int64_t> counts(names.size(), 0);
+  for (std::int32_t group : categories->groups())
+    if (group >= 0) ++counts[static_cast<std::size_t>(group)];
+  for (std::size_t i = 0; i < names.size(); ++i) hits[std::string(names[i])].*of += counts[i];
+}
+
 }  // namespace
 
 void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
@@ -195,7 +150,10 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   settle_columns(job, "reports", first_look, guess_report_columns(first_look), intake);
   for (const std::string& note : first_look.notes) intake.messages.push_back(note);
   const Settings& settings = job.section("reports");
-  ReportRequest request{.columns = columns_of(job), .time = std::nullopt, .keep = settings.list(keep)};
+  ReportRequest request{.columns = columns_of(job),
+                        .time = std::nullopt,
+                        .keep = settings.list(keep),
+                        .where = filter_of(settings, where)};
   require_place(request.columns, first_look, name);
   request.time.emplace(settings.text(time_format), intake.study.zone);
   ReportsRead read = watch.time("read", 10, [&] { return read_reports(file, request); });
@@ -207,6 +165,8 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   count("exact_duplicates", read.exact_duplicates);
   count("blank_lines", read.blank_lines);
   count("times_in_clock_change", read.overlap_times);
+  for (const auto& [category_name, unlocated] : read.unlocated) intake.hits[category_name].all += unlocated;
+  count_categories(read.points.attributes, &Hits::all, intake.hits);
   if (read.points.x.empty()) check_shares(job, read.ledger, 0, 0, 0);
   watch.time("project", 30, [&] {
     const Crs points_crs = crs_of_points(job, read.points, intake);
@@ -218,6 +178,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
           {name, "swapped_xy_mended", static_cast<double>(projected.swapped), Unit::count, Finding::Level::warning,
            fmt::format("{}: {} rows had x and y exchanged and were mended", name, projected.swapped)});
     intake.study.reports = std::move(projected.points);
+    count_categories(intake.study.reports.attributes, &Hits::located, intake.hits);
     if (projected.interpolated > 0)
       intake.messages.push_back(
           fmt::format("{}: {} points were projected by interpolation between exact ones, to less than 1 mm", name,
@@ -230,7 +191,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
 
 void settle_period_and_place(Job& job, Intake& intake) {
   Study& study = intake.study;
-  study.period = study.has_reports ? settle_period(job, intake) : Period{};
+  study.period = settle_period(job, intake);
   if (!study.has_reports) return;
   Ledger& ledger = reports_ledger(intake);
   leave_out_other_times(study.period, study.reports, ledger);
@@ -239,7 +200,7 @@ void settle_period_and_place(Job& job, Intake& intake) {
   const bool area_given = job.section("study").given(study_keys::area);
   const std::vector<MultiPolygon> places =
       area_given ? std::vector<MultiPolygon>{study.area} : study.neighbourhoods.zones.shapes;
-  leave_out_other_places(places, study.reports, ledger);
+  leave_out_other_places(places, study.reports, ledger, intake.outside);
   ledger.used = static_cast<std::int64_t>(study.reports.size());
   std::ranges::stable_sort(ledger.rejects, {}, &Reject::row);
   ledger.check();

@@ -47,6 +47,15 @@ void record_choices(Job& job, const Analysis& analysis, const Contribution& cont
   }
 }
 
+// Without points there are no cells: what could look at both looks at neighbourhoods.
+void settle_places(Job& job, const Analysis& analysis, Intake& intake) {
+  const auto place = std::ranges::find(analysis.parameters, "on", &Parameter::name);
+  if (place == analysis.parameters.end() || !intake.study.counted()) return;
+  if (job.section(analysis.name).given(*place)) return;
+  job.section(analysis.name).choose(*place, "neighbourhoods");
+  intake.messages.push_back(fmt::format("[{}] on = neighbourhoods: counts by area have no cells", analysis.name));
+}
+
 std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
   const std::vector<const Analysis*> chosen = chosen_analyses(job, intake.study);
   std::vector<Finished> finished;
@@ -55,6 +64,7 @@ std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
   int percent = 40;
   for (const Analysis* analysis : chosen) {
     check_stop();
+    if (!intake.study.has_reports) settle_places(job, *analysis, intake);
     watch.time(std::string(analysis->name), percent, [&] {
       finished.push_back(
           {std::string(analysis->name), analysis->run(intake.study, job.section(analysis->name), earlier)});
@@ -68,7 +78,7 @@ std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
 
 std::vector<std::string> input_paths(const Job& job) {
   std::vector<std::string> paths;
-  for (std::string_view section : {"reports", "neighbourhoods", "watch_areas"})
+  for (std::string_view section : {"reports", "area_counts", "neighbourhoods", "watch_areas"})
     if (job.asks_for(section)) paths.push_back(source_of(job, section).path);
   if (const std::string area = job.section("study").text(study_keys::area); !area.empty())
     paths.push_back(job.resolve(area));
@@ -150,7 +160,7 @@ RunSummary check_job(Job job, const Listener& listener) {
   Intake intake = read_and_count(job, watch);
   for (const std::string& name : job.analyses()) {
     const Analysis& analysis = *find_analysis(name);
-    if (!analysis.possible(intake.study) && !intake.study.has_reports)
+    if (!analysis.possible(intake.study) && !intake.study.counted())
       intake.messages.push_back(fmt::format("[{}] needs {}", name, analysis.needs));
   }
   RunSummary summary = summary_of(intake, {}, listener);

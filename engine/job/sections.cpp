@@ -67,8 +67,17 @@ constexpr Parameter origin =
 constexpr Parameter channel = text("channel", by_name, "Column of the channel: app, phone, web, desk, officer, other.");
 constexpr Parameter incident = text("incident", by_name, "Column that is equal for all reports of one incident.");
 constexpr Parameter closed = text("closed", by_name, "Column of the time at which the report was closed.");
+constexpr Parameter registered =
+    text("registered", by_name, "Column of the time at which the report was entered; shows how complete the end is.");
+constexpr Parameter precision =
+    text("precision", by_name, "Column of the precision of the place: address, street, area, snap, unknown.");
+constexpr Parameter default_points = text(
+    "default_points", "centroids and interior points of the neighbourhoods",
+    "File of further points that stand for a place nobody knows: town halls, police stations, centres of streets.");
 constexpr Parameter reporter = text("reporter", "none", "Column with a key of the reporter; never written.");
 constexpr Parameter keep{.name = "keep", .kind = ParameterKind::list, .otherwise = "all", .help = "Categories to use."};
+constexpr Parameter where =
+    text("where", "every report", "Reports to use, such as: status = 'valid' and severity in (2, 3).");
 constexpr Parameter encoding = text("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
 constexpr Parameter delimiter = text("delimiter", "detected", "Character between fields of a CSV.");
 constexpr Parameter decimal{.name = "decimal",
@@ -87,8 +96,23 @@ constexpr Parameter link{.name = "link",
                          .kind = ParameterKind::choice,
                          .fallback = "ids",
                          .choices = links,
-                         .help = "How reports become incidents: by the incident column, or not at all.",
-                         .unavailable = "auto"};
+                         .help =
+                             "How reports become incidents: by the incident column, by it and else by category, place "
+                             "and time (auto), or not at all."};
+constexpr Parameter link_distance{.name = "link_distance",
+                                  .kind = ParameterKind::length,
+                                  .fallback = "30m",
+                                  .unit = Unit::metre,
+                                  .minimum = 1,
+                                  .maximum = 10'000,
+                                  .help = "With link = auto: reports at most this far apart may be of one incident."};
+constexpr Parameter link_days{
+    .name = "link_days",
+    .kind = ParameterKind::number,
+    .fallback = "14",
+    .minimum = 0,
+    .maximum = 3660,
+    .help = "With link = auto: days for which a report without time of closing stays open to further ones."};
 }  // namespace reports_keys
 
 namespace zones_keys {
@@ -157,7 +181,7 @@ std::span<const Section> input_sections() {
   static const std::array<Parameter, 7> study{study_keys::name,     study_keys::crs,  study_keys::time_zone,
                                               study_keys::language, study_keys::from, study_keys::to,
                                               study_keys::area};
-  static const std::array<Parameter, 24> reports{reports_keys::source,
+  static const std::array<Parameter, 29> reports{reports_keys::source,
                                                  reports_keys::layer,
                                                  reports_keys::crs,
                                                  reports_keys::x,
@@ -172,15 +196,20 @@ std::span<const Section> input_sections() {
                                                  reports_keys::channel,
                                                  reports_keys::incident,
                                                  reports_keys::closed,
+                                                 reports_keys::registered,
                                                  reports_keys::reporter,
+                                                 reports_keys::precision,
+                                                 reports_keys::default_points,
                                                  reports_keys::keep,
+                                                 reports_keys::where,
                                                  reports_keys::encoding,
                                                  reports_keys::delimiter,
                                                  reports_keys::decimal,
                                                  reports_keys::max_bad,
                                                  reports_keys::link,
-                                                 not_yet("weight", "Column of a sampling weight."),
-                                                 not_yet("where", "Filter on attributes.")};
+                                                 reports_keys::link_distance,
+                                                 reports_keys::link_days,
+                                                 not_yet("weight", "Column of a sampling weight.")};
   static const std::array<Parameter, 9> zones{zones_keys::source,    zones_keys::layer,      zones_keys::crs,
                                               zones_keys::id,        zones_keys::name,       zones_keys::population,
                                               zones_keys::dwellings, zones_keys::households, zones_keys::deprivation};
@@ -189,8 +218,9 @@ std::span<const Section> input_sections() {
       watch_keys::name,   watch_keys::form,          watch_keys::valid_from, watch_keys::valid_to,
       watch_keys::status, watch_keys::last_verified, watch_keys::members,    watch_keys::active_hours};
   static const std::array<Parameter, 2> grid{grid_keys::shape, grid_keys::cell_size};
-  static const std::array<Section, 5> sections{{{"study", "What is studied", study},
+  static const std::array<Section, 6> sections{{{"study", "What is studied", study},
                                                 {"reports", "Reports of citizens", reports},
+                                                {"area_counts", "Counts by area", counts_parameters()},
                                                 {"neighbourhoods", "Boundaries", zones},
                                                 {"watch_areas", "Areas that watch", watch},
                                                 {"grid", "Cells", grid}}};

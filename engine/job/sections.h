@@ -12,7 +12,12 @@ extern const Parameter name, crs, time_zone, language, from, to, area;
 }
 namespace reports_keys {
 extern const Parameter source, layer, crs, x, y, wkt, id, time, time_end, time_format, category, origin, channel,
-    incident, closed, reporter, keep, encoding, delimiter, decimal, max_bad, link;
+    incident, closed, registered, reporter, precision, default_points, keep, where, encoding, delimiter, decimal,
+    max_bad, link, link_distance, link_days;
+}
+namespace counts_keys {
+extern const Parameter source, layer, area, period_start, period_end, category, count, time_format, keep, where,
+    encoding, delimiter, max_bad;
 }
 namespace zones_keys {
 extern const Parameter source, layer, crs, id, name, population, dwellings, households, deprivation;
@@ -28,8 +33,10 @@ namespace output_keys {
 extern const Parameter geopackage, on_busy, reports;
 }
 
-/// study, reports, neighbourhoods, watch_areas, grid, output; in the order of a job file.
+/// study, reports, area_counts, neighbourhoods, watch_areas, grid; in the order of a job file.
 std::span<const Section> input_sections();
+/// Of [area_counts].
+std::span<const Parameter> counts_parameters();
 const Section& output_section();
 
 }  // namespace vigie

@@ -6,12 +6,13 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
-#include <unordered_map>
 
 #include "engine/base/numbers.h"
 #include "engine/geometry/cell_shares.h"
 #include "engine/geometry/neighbors.h"
 #include "engine/geometry/zone_index.h"
+#include "engine/job/incident_numbering.h"
+#include "engine/job/location_quality.h"
 #include "engine/job/sections.h"
 #include "engine/statistics/density.h"
 
@@ -75,30 +76,6 @@ void make_cells(Job& job, Study& study, Intake& intake) {
   for (double share : cells.inside) cells.analyzed.push_back(share >= least_inside ? 1 : 0);
 }
 
-// Incidents in order of their first report; a report without incident id is an incident of its own.
-void number_incidents(const Job& job, Study& study) {
-  const Texts* ids = job.section("reports").text(reports_keys::link) == "ids"
-                         ? study.reports.attributes.find_as<Texts>("incident")
-                         : nullptr;
-  const Instants* times = study.reports.attributes.find_as<Instants>("time");
-  const auto earlier = [&](std::size_t a, std::size_t b) {
-    if (!times || times->values[a] == no_instant) return false;
-    return times->values[b] == no_instant || times->values[a] < times->values[b];
-  };
-  const std::vector<std::int32_t> group = ids ? ids->groups() : std::vector<std::int32_t>{};
-  std::unordered_map<std::int32_t, std::int64_t> known;
-  for (std::size_t i = 0; i < study.reports.size(); ++i) {
-    std::int64_t incident = study.incidents();
-    if (ids && !ids->is_null(i)) incident = known.try_emplace(group[i], incident).first->second;
-    study.incident_of.push_back(incident);
-    if (incident == study.incidents()) {
-      study.first_report.push_back(i);
-    } else if (std::size_t& first = study.first_report[static_cast<std::size_t>(incident)]; earlier(i, first)) {
-      first = i;
-    }
-  }
-}
-
 void count_in_places(Study& study) {
   Neighbourhoods& zones = study.neighbourhoods;
   zones.n.assign(zones.zones.size(), 0);
@@ -109,6 +86,11 @@ void count_in_places(Study& study) {
   };
   for (std::size_t report = 0; report < study.reports.size(); ++report) add(report, zones.n, study.cells.n);
   for (std::size_t report : study.first_report) add(report, zones.n_inc, study.cells.n_inc);
+  if (study.vague.empty()) return;
+  study.cells.placed = study.cells.n;
+  for (std::size_t report = 0; report < study.reports.size(); ++report)
+    if (study.vague[report] != 0 && study.cell_of[report] >= 0)
+      --study.cells.placed[static_cast<std::size_t>(study.cell_of[report])];
 }
 
 void list_cells(Cells& cells) {
@@ -117,11 +99,7 @@ void list_cells(Cells& cells) {
 }
 
 void find_quality(const Study& study, Intake& intake) {
-  const auto incidents = static_cast<double>(study.incidents()), reports = static_cast<double>(study.reports.size());
   const InputRecord& input = *std::ranges::find(intake.inputs, "reports", &InputRecord::section);
-  intake.findings.push_back({input.name, "incidents", incidents, Unit::count, Finding::Level::ok, ""});
-  intake.findings.push_back(
-      {input.name, "duplicate_share", reports > 0 ? 1 - incidents / reports : 0, Unit::share, Finding::Level::ok, ""});
   const auto outside = std::ranges::count(study.zone_of, -1);
   intake.findings.push_back(
       {input.name, "in_no_neighbourhood", static_cast<double>(outside), Unit::count,
@@ -134,7 +112,8 @@ void find_quality(const Study& study, Intake& intake) {
 void build_study(Job& job, Intake& intake) {
   Study& study = intake.study;
   if (!study.has_reports) {
-    study.neighbourhoods.n.assign(study.neighbourhoods.zones.size(), 0);
+    study.neighbourhoods.n = study.counts.n;
+    study.neighbourhoods.n.resize(study.neighbourhoods.zones.size(), 0);
     study.neighbourhoods.n_inc = study.neighbourhoods.n;
     return;
   }
@@ -142,7 +121,8 @@ void build_study(Job& job, Intake& intake) {
   study.zone_of = ZoneIndex(study.neighbourhoods.zones.shapes).zones_at(study.reports.x, study.reports.y);
   for (std::size_t i = 0; i < study.reports.size(); ++i)
     study.cell_of.push_back(study.cells.grid.cell_at({study.reports.x[i], study.reports.y[i]}));
-  number_incidents(job, study);
+  judge_places(job, intake);
+  number_incidents(job, intake);
   count_in_places(study);
   list_cells(study.cells);
   find_quality(study, intake);

@@ -27,8 +27,9 @@ bool has_key(const Settings& settings, std::string_view name) {
 
 // Keys of a section that name columns of its file.
 bool names_column(std::string_view key) {
-  static constexpr std::string_view others[] = {"source",   "layer",     "crs",     "time_format", "keep",
-                                                "encoding", "delimiter", "decimal", "max_bad",     "link"};
+  static constexpr std::string_view others[] = {"source",   "layer",          "crs",           "time_format", "keep",
+                                                "encoding", "delimiter",      "decimal",       "max_bad",     "link",
+                                                "where",    "default_points", "link_distance", "link_days"};
   return std::ranges::find(others, key) == std::end(others);
 }
 
@@ -120,6 +121,16 @@ Source source_of(const Job& job, std::string_view section) {
   source.delimiter = text("delimiter");
   if (const std::string decimal = text("decimal"); !decimal.empty()) source.decimal = decimal.front();
   return source;
+}
+
+std::optional<RowFilter> filter_of(const Settings& settings, const Parameter& where) {
+  const std::string sentence = settings.text(where);
+  if (sentence.empty()) return std::nullopt;
+  try {
+    return RowFilter(sentence);
+  } catch (const UsageError& fault) {
+    throw UsageError(fmt::format("[{}] {}", settings.section().name, fault.what()));
+  }
 }
 
 void settle_columns(Job& job, std::string_view section, const Preview& preview, const std::vector<ColumnGuess>& guesses,

@@ -1,6 +1,7 @@
 // Boundaries from file to ZoneSet: columns guessed, rings repaired, ids checked, projected, sorted by id.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,9 @@ Projection operation_for(const std::string& source, const Crs& from, const Crs& 
 
 /// A source as a section of the job names it. Throws UsageError if it names none.
 Source source_of(const Job& job, std::string_view section);
+
+/// The filter of a section, if it has one. Throws UsageError where it cannot be read.
+std::optional<RowFilter> filter_of(const Settings& settings, const Parameter& where);
 
 /// Writes guesses into the settings for roles that the job leaves open. Throws DataError for a named column that the
 /// file does not have.

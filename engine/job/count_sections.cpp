@@ -1,0 +1,52 @@
+// Declarations of [area_counts], which stands beside [reports] as an input of equal rank.
+#include <array>
+
+#include "engine/job/sections.h"
+
+namespace vigie {
+namespace {
+
+constexpr std::string_view by_name = "guessed by name and content";
+
+constexpr Parameter text(std::string_view name, std::string_view otherwise, std::string_view help) {
+  return {.name = name, .otherwise = otherwise, .help = help};
+}
+
+}  // namespace
+
+namespace counts_keys {
+constexpr Parameter source = text("source", "", "Table of counts by area: CSV, or a layer of a vector file.");
+constexpr Parameter layer = text("layer", "the only layer", "Layer of the file.");
+constexpr Parameter area = text("area", by_name, "Column with the code of the neighbourhood, as text.");
+constexpr Parameter period_start =
+    text("period_start", by_name, "Column of the first day of the period; without period_end also 2024-03 or 2024.");
+constexpr Parameter period_end =
+    text("period_end", "by name, else the end of the month or year that period_start names",
+         "Column of the first day that no longer counts.");
+constexpr Parameter category = text("category", by_name, "Column of the category.");
+constexpr Parameter count = text("count", by_name, "Column of the number of events: whole, not negative.");
+constexpr Parameter time_format{
+    .name = "time_format", .fallback = "iso", .help = "iso, epoch_s, epoch_ms, excel, or a pattern such as %d/%m/%Y."};
+constexpr Parameter keep{.name = "keep", .kind = ParameterKind::list, .otherwise = "all", .help = "Categories to use."};
+constexpr Parameter where = text("where", "every record", "Records to use, such as: kind = 'noise' and severity >= 3.");
+constexpr Parameter encoding = text("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
+constexpr Parameter delimiter = text("delimiter", "detected", "Character between fields of a CSV.");
+constexpr Parameter max_bad{.name = "max_bad",
+                            .kind = ParameterKind::number,
+                            .fallback = "50",
+                            .unit = Unit::percent,
+                            .minimum = 0,
+                            .maximum = 100,
+                            .help = "Percent of bad rows that stops the run; every area that misses one is named."};
+}  // namespace counts_keys
+
+std::span<const Parameter> counts_parameters() {
+  static const std::array<Parameter, 13> all{
+      counts_keys::source,     counts_keys::layer,    counts_keys::area,     counts_keys::period_start,
+      counts_keys::period_end, counts_keys::category, counts_keys::count,    counts_keys::time_format,
+      counts_keys::keep,       counts_keys::where,    counts_keys::encoding, counts_keys::delimiter,
+      counts_keys::max_bad};
+  return all;
+}
+
+}  // namespace vigie

@@ -1,0 +1,12 @@
+// Which incident each report belongs to.
+#pragma once
+
+#include "engine/job/intake.h"
+
+namespace vigie {
+
+/// Fills incident_of and first_report of `intake.study` by [reports] link, and the findings about duplicates. Default
+/// points must be known. Throws UsageError where reports cannot be linked by place and time.
+void number_incidents(const Job& job, Intake& intake);
+
+}  // namespace vigie
