@@ -198,51 +198,6 @@ constexpr auto table = std::to_array<Phrase>({
      "file (bestand), flag (optie), default (standaard) of data: gekozen op basis van de gegevens",
      "file (Datei), flag (Option), default (Vorgabe) oder data: aus den Daten gewählt"},
 
-    {"Above 0 among similar values, below 0 among unlike ones; row-standardized weights, second moment over n",
-     "Au-dessus de 0 parmi des valeurs semblables, en dessous de 0 parmi des valeurs contraires ; poids normalisés par "
-     "ligne, moment d'ordre deux sur n",
-     "Boven 0 te midden van gelijkaardige waarden, onder 0 te midden van tegengestelde; rijgestandaardiseerde "
-     "gewichten, "
-     "tweede moment over n",
-     "Über 0 unter ähnlichen Werten, unter 0 unter gegensätzlichen; zeilenstandardisierte Gewichte, zweites Moment "
-     "über "
-     "n"},
-    {"Standardized with the place's own value kept; not corrected for many tests",
-     "Centré et réduit, la valeur propre du lieu étant maintenue ; non corrigé pour tests multiples",
-     "Gestandaardiseerd met behoud van de eigen waarde van de plaats; niet gecorrigeerd voor meervoudig toetsen",
-     "Standardisiert bei festgehaltenem eigenem Wert des Ortes; nicht für multiples Testen korrigiert"},
-    {"The place, then its neighbors, against the mean, where q is at most 0.05; NULL where there is no result",
-     "Le lieu, puis ses voisins, par rapport à la moyenne, lorsque q est d'au plus 0,05 ; NULL sans résultat",
-     "De plaats en daarna haar buren ten opzichte van het gemiddelde, waar q hoogstens 0,05 is; NULL zonder resultaat",
-     "Der Ort, dann seine Nachbarn, gegenüber dem Mittelwert, wo q höchstens 0,05 ist; NULL ohne Ergebnis"},
-    {"Moran's I, Geary's c or general G", "I de Moran, c de Geary ou G général", "Moran's I, Geary's c of algemene G",
-     "Morans I, Gearys c oder allgemeines G"},
-    {"Cells or neighbourhoods", "Cellules ou quartiers", "Cellen of buurten", "Zellen oder Viertel"},
-    {"Value of the statistic", "Valeur de la statistique", "Waarde van de statistiek", "Wert der Statistik"},
-    {"Mean if the values were placed at random", "Moyenne si les valeurs étaient placées au hasard",
-     "Gemiddelde als de waarden willekeurig geplaatst waren", "Mittelwert, wenn die Werte zufällig verteilt wären"},
-    {"Variance if the values were placed at random", "Variance si les valeurs étaient placées au hasard",
-     "Variantie als de waarden willekeurig geplaatst waren", "Varianz, wenn die Werte zufällig verteilt wären"},
-    {"Value less expected value, over the standard deviation; Geary's is negative where similar values meet",
-     "Valeur moins valeur attendue, divisée par l'écart type ; celui de Geary est négatif là où des valeurs semblables "
-     "se touchent",
-     "Waarde min verwachte waarde, gedeeld door de standaardafwijking; die van Geary is negatief waar gelijkaardige "
-     "waarden elkaar raken",
-     "Wert minus Erwartungswert, geteilt durch die Standardabweichung; bei Geary negativ, wo ähnliche Werte "
-     "aneinandergrenzen"},
-    {"Two-sided, from the normal distribution", "Bilatérale, d'après la loi normale",
-     "Tweezijdig, uit de normale verdeling", "Zweiseitig, aus der Normalverteilung"},
-    {"Two-sided, from values placed at random; NULL where this would take too long",
-     "Bilatérale, d'après des valeurs placées au hasard ; NULL si le calcul serait trop long",
-     "Tweezijdig, uit willekeurig geplaatste waarden; NULL waar dit te lang zou duren",
-     "Zweiseitig, aus zufällig verteilten Werten; NULL, wo dies zu lange dauern würde"},
-    {"Random placements behind the p-value by permutation", "Placements aléatoires dont est tirée la valeur p",
-     "Willekeurige plaatsingen achter de p-waarde", "Zufällige Verteilungen, aus denen der p-Wert stammt"},
-    {"Places with a value", "Lieux ayant une valeur", "Plaatsen met een waarde", "Orte mit einem Wert"},
-    {"Places without neighbors, which lower the number of places in the moments",
-     "Lieux sans voisins, déduits du nombre de lieux dans les moments",
-     "Plaatsen zonder buren, die het aantal plaatsen in de momenten verlagen",
-     "Orte ohne Nachbarn, die die Anzahl der Orte in den Momenten verringern"},
     {"Events of the area counts, beside the reports", "Faits des dénombrements par zone, à côté des signalements",
      "Feiten van de tellingen per gebied, naast de meldingen",
      "Ereignisse der Zählungen nach Gebiet, neben den Meldungen"},

@@ -40,9 +40,10 @@ double filled(const std::vector<std::string>& values) {
 namespace sample {
 
 bool numeric(const std::vector<std::string>& values) {
-  return share_of(values, [](const std::string& v) {
-           return parse_number(v).fault == NumberFault::none || parse_number(v, ',').fault == NumberFault::none;
-         }) > 0.8;
+  const auto number = [](const std::string& v) {
+    return parse_number(v).fault == NumberFault::none || parse_number(v, ',').fault == NumberFault::none;
+  };
+  return share_of(values, number) > 0.8;
 }
 
 bool iso_times(const std::vector<std::string>& values) {
@@ -59,17 +60,19 @@ bool iso_dates_or_empty(const std::vector<std::string>& values) {
 
 bool periods(const std::vector<std::string>& values) {
   static const TimeReader reader("iso", TimeZone("UTC"));
-  return share_of(values, [](const std::string& v) {
-           const bool year = v.size() == 4 && v >= "1900" && v <= "2199";
-           return year || reader.parse(v).fault == TimeFault::none;
-         }) > 0.9;
+  const auto period = [](const std::string& v) {
+    const bool year = v.size() == 4 && v >= "1900" && v <= "2199";
+    return year || reader.parse(v).fault == TimeFault::none;
+  };
+  return share_of(values, period) > 0.9;
 }
 
 bool wkt(const std::vector<std::string>& values) {
-  return share_of(values, [](const std::string& v) {
-           const std::string text = lower(v.substr(0, 12));
-           return text.starts_with("point") || text.starts_with("polygon") || text.starts_with("multipolygon");
-         }) > 0.8;
+  const auto shape = [](const std::string& v) {
+    const std::string text = lower(v.substr(0, 12));
+    return text.starts_with("point") || text.starts_with("polygon") || text.starts_with("multipolygon");
+  };
+  return share_of(values, shape) > 0.8;
 }
 
 bool words(const std::vector<std::string>& values) {
@@ -86,9 +89,10 @@ bool unique(const std::vector<std::string>& values) {
 }
 
 bool unique_texts(const std::vector<std::string>& values) {
-  return unique(values) && !std::ranges::all_of(values, [](const std::string& v) {
-           return v.find('.') != v.npos && parse_number(v).fault == NumberFault::none;
-         });
+  const auto decimal = [](const std::string& v) {
+    return v.find('.') != v.npos && parse_number(v).fault == NumberFault::none;
+  };
+  return unique(values) && !std::ranges::all_of(values, decimal);
 }
 
 }  // namespace sample

@@ -17,8 +17,9 @@
 
 namespace {
 
-constexpr std::array<std::string_view, 12> categories{"noise",   "vandalism", "burglary", "theft",    "graffiti", "litter",
-                                                      "parking", "drugs",     "dogs",     "lighting", "assault",  "other"};
+constexpr std::array<std::string_view, 12> categories{"noise",    "vandalism", "burglary", "theft",
+                                                      "graffiti", "litter",    "parking",  "drugs",
+                                                      "dogs",     "lighting",  "assault",  "other"};
 
 struct Row {
   std::string id;
