@@ -2,14 +2,31 @@
 #include "engine/statistics/point_rows.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 #include "engine/base/parallel.h"
+#include "engine/base/wide_vectors.h"
 
 namespace vigie {
 namespace {
 
 constexpr std::size_t smallest_slice = 1 << 17;  // points
 constexpr std::size_t most_counters = 1 << 24;   // slices times rows
+constexpr std::size_t block = 512;               // points whose rows are found at once
+
+// Of up to a block of points; the number of rows where a point lies outside the window or is not finite.
+VIGIE_WIDE_VECTORS
+void find_rows(const double* x, const double* y, std::size_t count, Point corner, const KernelFrame& frame,
+               std::int32_t* rows) {
+  const double size = frame.cell_size, columns = static_cast<double>(frame.columns),
+               outside = static_cast<double>(frame.rows);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double column = (x[i] - corner.x) / size, row = (y[i] - corner.y) / size;
+    const bool within = (column >= 0) & (row >= 0) & (column < columns) & (row < outside);
+    rows[i] = static_cast<std::int32_t>(within ? row : outside);
+  }
+}
 
 class RowSort {
  public:
@@ -21,36 +38,31 @@ class RowSort {
 
   PointRows sorted() {
     PointRows rows(count());
-    for_slices([&](std::size_t* next, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) rows.put(next[row_of(place(i))]++, place(i));
-    });
+    for_slices([&](std::size_t* next, std::size_t i, std::size_t row) { rows.put(next[row]++, place(i)); });
     return rows;
   }
 
  private:
   Point place(std::size_t i) const { return {x_[i] - corner_.x, y_[i] - corner_.y}; }
 
-  // The row of the window, or rows_ where the point lies outside it.
-  std::size_t row_of(Point p) const {
-    const double column = p.x / frame_.cell_size, row = p.y / frame_.cell_size;
-    const bool within = column >= 0 && row >= 0 && column < static_cast<double>(frame_.columns) &&
-                        row < static_cast<double>(frame_.rows);
-    return within ? static_cast<std::size_t>(row) : rows_;
-  }
-
+  // Calls body(counters of the slice, point, row) for every point; the row is rows_ for those outside the window.
   template <class Body>
   void for_slices(Body body) {
     parallel_chunks(x_.size(), slice_, [&](std::size_t begin, std::size_t end) {
-      body(next_.data() + begin / slice_ * (rows_ + 1), begin, end);
+      std::size_t* const counters = next_.data() + begin / slice_ * (rows_ + 1);
+      std::array<std::int32_t, block> row;
+      for (; begin < end; begin += block) {
+        const std::size_t count = std::min(block, end - begin);
+        find_rows(x_.data() + begin, y_.data() + begin, count, corner_, frame_, row.data());
+        for (std::size_t i = 0; i < count; ++i) body(counters, begin + i, static_cast<std::size_t>(row[i]));
+      }
     });
   }
 
   std::vector<std::size_t> count() {
     const std::size_t slices = (x_.size() + slice_ - 1) / slice_;
     next_.assign(slices * (rows_ + 1), 0);
-    for_slices([&](std::size_t* counts, std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) ++counts[row_of(place(i))];
-    });
+    for_slices([](std::size_t* counts, std::size_t, std::size_t row) { ++counts[row]; });
     std::vector<std::size_t> starts;
     std::size_t at = 0;
     for (std::size_t row = 0; row <= rows_; ++row) {
