@@ -1,10 +1,11 @@
-// Choosing categories, with messages that name those that are there.
+// Choosing the sides of a comparison.
 #include "engine/analysis/case_control.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "engine/analysis/named_categories.h"
 #include "engine/base/error.h"
 #include "engine/base/words.h"
 
@@ -22,31 +23,9 @@ const Parameter controls_parameter{
 
 namespace {
 
-constexpr std::size_t names_in_messages = 20;
-
-std::string known_names(const std::vector<CategoryCount>& known) {
-  std::vector<std::string> names;
-  for (const CategoryCount& category : known) names.push_back(printable(category.name, 40));
-  const bool more = names.size() > names_in_messages;
-  if (more) {
-    names.resize(names_in_messages);
-    names.push_back(fmt::format("{} more", known.size() - names_in_messages));
-  }
-  return listed(names);
-}
-
-std::vector<std::string> checked(const Settings& settings, const Parameter& parameter,
-                                 const std::vector<CategoryCount>& known) {
-  std::vector<std::string> names = settings.list(parameter);
-  std::vector<std::string> all;
-  for (const CategoryCount& category : known) all.push_back(category.name);
-  for (const std::string& name : names) {
-    if (std::ranges::find(all, name) != all.end()) continue;
-    const std::string nearest = nearest_name(name, all);
-    throw UsageError(fmt::format(
-        "[{}] {}: no used report has the category '{}'{}; there are {}", settings.section().name, parameter.name,
-        printable(name), nearest.empty() ? "" : "; did you mean '" + printable(nearest) + "'?", known_names(known)));
-  }
+std::vector<std::string> distinct_categories(const Settings& settings, const Parameter& parameter,
+                                             const std::vector<CategoryCount>& known) {
+  std::vector<std::string> names = named_categories(settings, parameter, known);
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
   return names;
@@ -105,15 +84,11 @@ bool has_samples(const Study& study) {
 
 CaseControl choose_samples(const Study& study, const Settings& settings) {
   const std::string_view section = settings.section().name;
-  const Texts* categories = study.reports.attributes.find_as<Texts>("category");
-  if (!categories)
-    throw UsageError(
-        fmt::format("[{}] needs [reports] category: name the column that tells what each report is about", section));
+  const Texts& categories = needed_categories(study, settings);
   const std::vector<CategoryCount> known = category_counts(study);
-  if (known.empty()) throw DataError(fmt::format("[{}] no used report has a category", section));
   CaseControl samples;
-  samples.cases = checked(settings, cases_parameter, known);
-  samples.controls = checked(settings, controls_parameter, known);
+  samples.cases = distinct_categories(settings, cases_parameter, known);
+  samples.controls = distinct_categories(settings, controls_parameter, known);
   if (samples.cases.empty()) {
     const auto first = std::ranges::find_if(known, [&](const CategoryCount& category) {
       return std::ranges::find(samples.controls, category.name) == samples.controls.end();
@@ -129,13 +104,13 @@ CaseControl choose_samples(const Study& study, const Settings& settings) {
     if (samples.controls.empty())
       throw DataError(
           fmt::format("[{}] every report is a case, so there is nothing to compare with; the categories are {}",
-                      section, known_names(known)));
+                      section, category_names(known)));
     samples.chosen.push_back(
         {&controls_parameter, fmt::format("{}", fmt::join(samples.controls, ", ")), "all other categories"});
   }
   refuse_both(settings, samples);
-  divide_reports(study, *categories, samples);
-  find_uncategorized(*categories, samples);
+  divide_reports(study, categories, samples);
+  find_uncategorized(categories, samples);
   return samples;
 }
 

@@ -12,6 +12,7 @@
 #include "engine/analysis/moran_classes.h"
 #include "engine/analysis/place_values.h"
 #include "engine/analysis/place_weights.h"
+#include "engine/analysis/random_seed.h"
 #include "engine/analysis/tested_places.h"
 #include "engine/base/numbers.h"
 
@@ -89,7 +90,7 @@ GlobalStatistics global_of(const TestedPlaces& at, const ClusterTest& test, cons
                            Contribution& out) {
   const bool asked = settings.given(permutations);
   const MapDraws draws{asked ? static_cast<int>(settings.required_number(permutations)) : global_draws,
-                       static_cast<std::uint64_t>(settings.required_number(seed_parameter))};
+                       seed_of(settings)};
   GlobalStatistics found =
       global_statistics(at.name, at.values, test.sums, at.weights, draws, asked ? cost_on_request : cost_by_default);
   report_global(found, draws, out);

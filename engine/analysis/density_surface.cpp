@@ -8,6 +8,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/analysis/smoothing_choices.h"
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
 #include "engine/geometry/cell_shares.h"
@@ -18,15 +19,13 @@
 namespace vigie {
 namespace {
 
-constexpr std::array<std::string_view, 5> kernels{"quartic", "epanechnikov", "triangular", "uniform", "gaussian"};
-constexpr std::array<std::string_view, 3> corrections{"none", "uniform", "diggle"};
 constexpr std::array<std::string_view, 2> smoothings{"fixed", "adaptive"};
 constexpr std::array<std::string_view, 3> engines{"auto", "exact", "binned"};
 
 constexpr Parameter kernel{.name = "kernel",
                            .kind = ParameterKind::choice,
                            .fallback = "quartic",
-                           .choices = kernels,
+                           .choices = kernel_choices,
                            .help = "Shape of the smoothing; each integrates to one over the plane."};
 constexpr Parameter bandwidth{
     .name = "bandwidth",
@@ -56,7 +55,7 @@ constexpr Parameter edge_correction{
     .name = "edge_correction",
     .kind = ParameterKind::choice,
     .fallback = "diggle",
-    .choices = corrections,
+    .choices = edge_correction_choices,
     .help =
         "What happens to density that would leave the study area: kept by the report's own weight (diggle, so that "
         "the surface integrates to the number of reports), by the cell's (uniform), or lost (none)."};

@@ -11,6 +11,7 @@
 #include "engine/analysis/concentration_table.h"
 #include "engine/analysis/place_baseline.h"
 #include "engine/analysis/place_values.h"
+#include "engine/analysis/random_seed.h"
 #include "engine/base/error.h"
 #include "engine/base/words.h"
 #include "engine/statistics/random_placement.h"
@@ -40,15 +41,9 @@ constexpr Parameter draws{.name = "draws",
                           .minimum = 0,
                           .maximum = 1'000'000,
                           .help = "How often the events are placed at random, to see what chance alone would do."};
-constexpr Parameter seed{.name = "seed",
-                         .kind = ParameterKind::integer,
-                         .fallback = "1",
-                         .minimum = 0,
-                         .maximum = 9e15,
-                         .help = "Seed of the random draws; the same seed gives the same result."};
 
 std::span<const Parameter> parameters() {
-  static const std::array<Parameter, 4> all{on, value, draws, seed};
+  static const std::array<Parameter, 4> all{on, value, draws, seed_parameter};
   return all;
 }
 
@@ -242,7 +237,7 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
   for (const CountedPlaces& field : fields) report_baseline(field, out);
   std::vector<Measured> measured = measure(fields);
   const int chosen = draws_of(measured, settings, out);
-  const auto key = static_cast<std::uint64_t>(settings.required_number(seed));
+  const auto key = seed_of(settings);
   constexpr std::array<double, 1> half{0.5};
   std::vector<ConcentrationRow> rows;
   for (std::size_t i = 0; i < measured.size(); ++i) {

@@ -12,6 +12,7 @@
 #include "engine/analysis/local_test.h"
 #include "engine/analysis/place_values.h"
 #include "engine/analysis/place_weights.h"
+#include "engine/analysis/random_seed.h"
 #include "engine/analysis/tested_places.h"
 
 namespace vigie {

@@ -6,7 +6,7 @@
 namespace vigie {
 namespace {
 
-constexpr std::array<ClassName, 10> statistics{{{"nearest_neighbor", "Nearest neighbor index"},
+constexpr std::array<ClassName, 18> statistics{{{"nearest_neighbor", "Nearest neighbor index"},
                                                 {"nearest_neighbor_donnelly", "Nearest neighbor index, edge-corrected"},
                                                 {"k_none", "Ripley's K, uncorrected"},
                                                 {"k_border", "Ripley's K, border correction"},
@@ -15,7 +15,15 @@ constexpr std::array<ClassName, 10> statistics{{{"nearest_neighbor", "Nearest ne
                                                 {"l_none", "Besag's L, uncorrected"},
                                                 {"l_border", "Besag's L, border correction"},
                                                 {"l_translation", "Besag's L, translation correction"},
-                                                {"l_isotropic", "Besag's L, isotropic correction"}}};
+                                                {"l_isotropic", "Besag's L, isotropic correction"},
+                                                {"cross_k_none", "Cross K, uncorrected"},
+                                                {"cross_k_border", "Cross K, border correction"},
+                                                {"cross_k_translation", "Cross K, translation correction"},
+                                                {"cross_k_isotropic", "Cross K, isotropic correction"},
+                                                {"cross_l_none", "Cross L, uncorrected"},
+                                                {"cross_l_border", "Cross L, border correction"},
+                                                {"cross_l_translation", "Cross L, translation correction"},
+                                                {"cross_l_isotropic", "Cross L, isotropic correction"}}};
 
 constexpr std::array<OutputColumn, 11> columns{{
     {.name = "statistic",
@@ -33,15 +41,17 @@ constexpr std::array<OutputColumn, 11> columns{{
      .decimals = 4},
     {.name = "expected",
      .title = "Expected value",
-     .help = "For points placed at random: 1 for the index, the circle's area for K, the radius for L",
+     .help =
+         "For points placed at random: 1 for the index, the circle's area for K, the radius for L; for cross K and L "
+         "those of both categories together",
      .decimals = 4},
     {.name = "lo",
      .title = "Lower limit by chance",
-     .help = "Index: 95 % limit; K and L: lower edge of the global 95 % envelope of random patterns",
+     .help = "Index: 95 % limit; K and L: lower edge of the global 95 % envelope by chance",
      .decimals = 4},
     {.name = "hi",
      .title = "Upper limit by chance",
-     .help = "Index: 95 % limit; K and L: upper edge of the global 95 % envelope of random patterns",
+     .help = "Index: 95 % limit; K and L: upper edge of the global 95 % envelope by chance",
      .decimals = 4},
     {.name = "z",
      .title = "z-score",

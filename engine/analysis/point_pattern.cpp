@@ -6,15 +6,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
+#include "engine/analysis/named_categories.h"
+#include "engine/analysis/pattern_curves.h"
 #include "engine/analysis/pattern_plan.h"
 #include "engine/analysis/pattern_table.h"
+#include "engine/analysis/random_seed.h"
+#include "engine/base/error.h"
 #include "engine/base/numbers.h"
-#include "engine/base/words.h"
 #include "engine/geometry/boundary_edges.h"
 #include "engine/statistics/nearest_neighbor.h"
-#include "engine/statistics/pattern_envelope.h"
+#include "engine/statistics/random_pattern.h"
+#include "engine/statistics/ripley_k.h"
 
 namespace vigie {
 namespace {
@@ -45,16 +48,16 @@ constexpr Parameter coincident{.name = "coincident",
                                .help =
                                    "Reports at exactly the same position: each counts (keep), or the position counts "
                                    "once (collapse)."};
-constexpr Parameter seed{.name = "seed",
-                         .kind = ParameterKind::integer,
-                         .fallback = "1",
-                         .minimum = 0,
-                         .maximum = 9e15,
-                         .help = "Seed of the random draws; the same seed gives the same result."};
+constexpr Parameter cross{.name = "cross",
+                          .kind = ParameterKind::list,
+                          .otherwise = "none: K of all reports together",
+                          .help =
+                              "Two categories: K then counts reports of the second around those of the first, against "
+                              "categories dealt at random to the reports of both."};
 
 std::span<const Parameter> parameters() {
-  static const std::array<Parameter, 6> all{
-      statistic, radii_parameter, edge_correction, simulations_parameter, coincident, seed};
+  static const std::array<Parameter, 7> all{statistic,  radii_parameter, edge_correction, simulations_parameter,
+                                            coincident, cross,           seed_parameter};
   return all;
 }
 
@@ -63,18 +66,19 @@ bool asked(const Settings& settings, std::string_view what) {
   return list.empty() || std::ranges::find(list, what) != list.end();
 }
 
-Positions distinct(std::span<const double> x, std::span<const double> y) {
-  std::vector<std::pair<double, double>> places;
-  for (std::size_t i = 0; i < x.size(); ++i) places.emplace_back(x[i], y[i]);
-  std::ranges::sort(places);
-  const auto rest = std::ranges::unique(places);
-  places.erase(rest.begin(), rest.end());
-  Positions positions;
-  for (const auto& [east, north] : places) {
-    positions.x.push_back(east);
-    positions.y.push_back(north);
+Positions distinct(const Positions& points) {
+  const Positions sorted = sorted_positions(points.x, points.y);
+  Positions kept;
+  for (std::size_t i = 0; i < sorted.x.size(); ++i) {
+    if (i > 0 && sorted.x[i] == sorted.x[i - 1] && sorted.y[i] == sorted.y[i - 1]) continue;
+    kept.x.push_back(sorted.x[i]);
+    kept.y.push_back(sorted.y[i]);
   }
-  return positions;
+  return kept;
+}
+
+Positions taken(const Settings& settings, Positions points) {
+  return settings.text(coincident) == "collapse" ? distinct(points) : points;
 }
 
 PatternRow row_of(std::string name, const NearestNeighborTest& test, std::size_t points) {
@@ -131,81 +135,62 @@ void measure_neighbors(const Study& study, const Settings& settings, std::vector
   tell_neighbors(found, out);
 }
 
-// L and its envelope; K follows from it, since pi L^2 keeps every rank.
-struct MeasuredL {
-  std::vector<double> l;
-  GlobalEnvelope envelope;
-  PatternPlan plan;
+std::array<Positions, 2> crossed(const Study& study, const Settings& settings, const std::vector<std::string>& names) {
+  const Texts& categories = needed_categories(study, settings);
+  std::array<Positions, 2> kinds;
+  for (std::size_t i = 0; i < study.reports.size(); ++i)
+    for (std::size_t side = 0; side < kinds.size(); ++side) {
+      if (categories.is_null(i) || categories.at(i) != names[side]) continue;
+      kinds[side].x.push_back(study.reports.x[i]);
+      kinds[side].y.push_back(study.reports.y[i]);
+    }
+  return kinds;
+}
+
+std::vector<std::string> cross_names(const Study& study, const Settings& settings) {
+  if (settings.list(cross).empty()) return {};
+  needed_categories(study, settings);
+  std::vector<std::string> names = named_categories(settings, cross, category_counts(study));
+  if (names.size() != 2 || names[0] == names[1])
+    throw UsageError("[point_pattern] cross takes two different categories, such as [\"burglary\", \"graffiti\"]");
+  return names;
+}
+
+struct PatternTask {
+  std::vector<double> radii;  // metres
+  KCorrection correction;
+  std::uint64_t seed;
 };
 
-void tell_envelope(const MeasuredL& measured, std::span<const double> radii, Contribution& out) {
-  const GlobalEnvelope& band = measured.envelope;
-  if (std::isnan(band.p)) return;
-  std::size_t above = 0, below = 0, farthest = 0;
-  const auto deviation = [&](std::size_t r) { return (measured.l[r] - band.mean[r]) / band.deviation[r]; };
-  for (std::size_t r = 0; r < radii.size(); ++r) {
-    above += measured.l[r] > band.upper[r] ? 1 : 0;
-    below += measured.l[r] < band.lower[r] ? 1 : 0;
-    if (!(std::abs(deviation(r)) <= std::abs(deviation(farthest)))) farthest = r;
-  }
-  std::vector<std::string> verdicts;
-  if (above > 0) verdicts.push_back(fmt::format("clustered at {} of {} radii", above, radii.size()));
-  if (below > 0) verdicts.push_back(fmt::format("evenly spread at {} of {} radii", below, radii.size()));
-  const std::string found = verdicts.empty()
-                                ? "neither clustered nor evenly spread at any radius"
-                                : fmt::format("{}, most markedly at {:.4g} m", listed(verdicts), radii[farthest]);
-  std::string text = fmt::format("point pattern: against {} random patterns the reports are {} (global p = {:.3g})",
-                                 measured.plan.simulations, found, band.p);
-  out.findings.push_back(
-      {"point_pattern", "global_p", band.p, Unit::probability, Finding::Level::notice, std::move(text)});
-}
-
-MeasuredL measure_l(const Study& study, const Positions& all, std::span<const double> radii, KCorrection correction,
-                    const Settings& settings, Contribution& out) {
-  const auto key = static_cast<std::uint64_t>(settings.required_number(seed));
-  const PatternPlan plan = pattern_plan(all.x.size(), study.area, radii.back(), correction, settings, out);
-  const Positions part = thinned(all.x, all.y, plan.points, key);
-  const RipleyK k(study.area, {radii.begin(), radii.end()}, {correction});
-  MeasuredL measured{l_of(k.curves(part.x, part.y).front().k), {}, plan};
-  if (plan.points < 2) measured.plan.simulations = 0;
-  CurveSet simulated{radii.size(), {}};
-  if (measured.plan.simulations > 0)
-    simulated = simulated_k(k, RandomPattern(study.area), plan.points, measured.plan.simulations, key);
-  simulated.values = l_of(simulated.values);
-  measured.envelope = global_envelope(measured.l, simulated);
-  out.record.emplace_back("points", std::to_string(plan.points));
-  out.record.emplace_back("envelope", "extreme rank length, 95 %");
-  return measured;
-}
-
-void add_curve(const MeasuredL& measured, std::span<const double> radii, const std::string& name,
-               double (*shown)(double l), std::vector<PatternRow>& rows) {
-  const GlobalEnvelope& band = measured.envelope;
-  for (std::size_t r = 0; r < radii.size(); ++r)
-    rows.push_back({.statistic = name,
-                    .radius = radii[r],
-                    .value = shown(measured.l[r]),
-                    .expected = shown(radii[r]),
-                    .lower = shown(band.lower[r]),
-                    .upper = shown(band.upper[r]),
-                    .z = band.deviation[r] > 0 ? (measured.l[r] - band.mean[r]) / band.deviation[r] : PatternRow::none,
-                    .p = band.p,
-                    .n = static_cast<std::int64_t>(measured.plan.points),
-                    .simulations = measured.plan.simulations,
-                    .note = std::isnan(measured.l[r]) ? "insufficient_data" : ""});
+// Both kinds are thinned alike, so that their proportion stays.
+void measure_cross_k(const Study& study, const Settings& settings, const std::vector<std::string>& names,
+                     const PatternTask& task, std::vector<PatternRow>& rows, Contribution& out) {
+  std::array<Positions, 2> kinds = crossed(study, settings, names);
+  for (Positions& kind : kinds) kind = taken(settings, std::move(kind));
+  const std::size_t all = kinds[0].x.size() + kinds[1].x.size();
+  const PatternPlan plan = pattern_plan(all, study.area, task.radii.back(), task.correction, settings, out);
+  for (Positions& kind : kinds)
+    kind = thinned(kind.x, kind.y, (kind.x.size() * plan.points + all - 1) / all, task.seed);
+  const RipleyK k(study.area, task.radii, {task.correction});
+  const MeasuredL measured = measure_cross_l(k, kinds, plan, task.seed);
+  out.record.emplace_back("null", "categories dealt at random");
+  add_curves(measured, task.radii, "cross_", settings.text(edge_correction), rows);
+  tell_envelope(measured, task.radii, cross_words(names[0], names[1]), out);
 }
 
 void measure_k(const Study& study, const Settings& settings, std::vector<PatternRow>& rows, Contribution& out) {
-  const std::vector<double> radii = pattern_radii(study.area, settings, out);
-  const std::string name = settings.text(edge_correction);
-  const Positions all = settings.text(coincident) == "collapse" ? distinct(study.reports.x, study.reports.y)
-                                                                : Positions{study.reports.x, study.reports.y};
-  const MeasuredL measured = measure_l(study, all, radii, settings.choice<KCorrection>(edge_correction), settings, out);
-  add_curve(
-      measured, radii, "k_" + name, [](double l) { return std::numbers::pi * l * l; }, rows);
-  add_curve(
-      measured, radii, "l_" + name, [](double l) { return l; }, rows);
-  tell_envelope(measured, radii, out);
+  const std::vector<std::string> names = cross_names(study, settings);
+  const PatternTask task{pattern_radii(study.area, settings, out), settings.choice<KCorrection>(edge_correction),
+                         seed_of(settings)};
+  out.record.emplace_back("envelope", "extreme rank length, 95 %");
+  if (!names.empty()) return measure_cross_k(study, settings, names, task, rows, out);
+  const Positions all = taken(settings, {study.reports.x, study.reports.y});
+  const PatternPlan plan = pattern_plan(all.x.size(), study.area, task.radii.back(), task.correction, settings, out);
+  const RipleyK k(study.area, task.radii, {task.correction});
+  const MeasuredL measured = measure_l(k, study.area, thinned(all.x, all.y, plan.points, task.seed), plan, task.seed);
+  out.record.emplace_back("points", std::to_string(plan.points));
+  add_curves(measured, task.radii, "", settings.text(edge_correction), rows);
+  tell_envelope(measured, task.radii, random_words(), out);
 }
 
 Contribution run(const Study& study, const Settings& settings, const Earlier&) {

@@ -8,8 +8,10 @@
 #include <cmath>
 
 #include "engine/analysis/case_control.h"
+#include "engine/analysis/random_seed.h"
 #include "engine/analysis/raster_cells.h"
 #include "engine/analysis/risk_areas.h"
+#include "engine/analysis/smoothing_choices.h"
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
@@ -20,13 +22,10 @@
 namespace vigie {
 namespace {
 
-constexpr std::array<std::string_view, 5> kernels{"quartic", "epanechnikov", "triangular", "uniform", "gaussian"};
-constexpr std::array<std::string_view, 3> corrections{"none", "uniform", "diggle"};
-
 constexpr Parameter kernel{.name = "kernel",
                            .kind = ParameterKind::choice,
                            .fallback = "quartic",
-                           .choices = kernels,
+                           .choices = kernel_choices,
                            .help = "Shape of the smoothing, the same for cases and controls."};
 constexpr Parameter bandwidth{.name = "bandwidth",
                               .kind = ParameterKind::text,
@@ -47,7 +46,7 @@ constexpr Parameter edge_correction{
     .name = "edge_correction",
     .kind = ParameterKind::choice,
     .fallback = "uniform",
-    .choices = corrections,
+    .choices = edge_correction_choices,
     .help =
         "What happens to density that would leave the study area: given back at the cell (uniform), at the report "
         "(diggle), or lost (none)."};
@@ -59,12 +58,6 @@ constexpr Parameter permutations{
     .maximum = 1'000'000,
     .help =
         "How often the labels of cases and controls are dealt at random; 0 takes the normal approximation instead."};
-constexpr Parameter seed{.name = "seed",
-                         .kind = ParameterKind::integer,
-                         .fallback = "1",
-                         .minimum = 0,
-                         .maximum = 9e15,
-                         .help = "Seed of the random draws; the same seed gives the same result."};
 
 constexpr OutputLayer risk_layer{
     "relative_risk",
@@ -83,7 +76,7 @@ constexpr double most_effort = 4e9;  // of all draws: less than two seconds of p
 
 std::span<const Parameter> parameters() {
   static const std::array<Parameter, 8> all{cases_parameter, controls_parameter, kernel,       bandwidth,
-                                            cell_size,       edge_correction,    permutations, seed};
+                                            cell_size,       edge_correction,    permutations, seed_parameter};
   return all;
 }
 
@@ -172,9 +165,8 @@ TestedRisk test_risk(const CaseControl& samples, const RiskSmoothing& smoothing,
   }
   out.record.emplace_back("p_value_method", "monte_carlo");
   out.record.emplace_back("correction", "largest deviation over the map");
-  RiskPermutation found =
-      permute_risk(samples.case_sample(), samples.control_sample(), smoothing, risk.log_risk.grid, inside,
-                   tested_cells(risk, inside), draws, static_cast<std::uint64_t>(settings.required_number(seed)));
+  RiskPermutation found = permute_risk(samples.case_sample(), samples.control_sample(), smoothing, risk.log_risk.grid,
+                                       inside, tested_cells(risk, inside), draws, seed_of(settings));
   report_overall(found.overall, out);
   return {std::move(found.deviation), std::move(found.p), std::move(found.adjusted)};
 }

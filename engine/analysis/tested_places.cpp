@@ -10,6 +10,7 @@
 
 #include "engine/analysis/place_values.h"
 #include "engine/analysis/place_weights.h"
+#include "engine/analysis/random_seed.h"
 #include "engine/base/error.h"
 
 namespace vigie {
@@ -72,13 +73,6 @@ const Parameter inference_parameter{
         "How local p-values are found: the exact permutation distribution of counts, the normal approximation, or "
         "random draws. Where exact is impossible (rates, unequal weights) draws are used and the manifest says so."};
 
-const Parameter seed_parameter{.name = "seed",
-                               .kind = ParameterKind::integer,
-                               .fallback = "1",
-                               .minimum = 0,
-                               .maximum = 9e15,
-                               .help = "Seed of the random draws; the same seed gives the same result."};
-
 const Parameter correction_parameter{
     .name = "correction",
     .kind = ParameterKind::choice,
@@ -90,7 +84,7 @@ LocalTestOptions inference_options(const Settings& settings, const Parameter& pe
   LocalTestOptions options;
   options.permutation.inference = settings.choice<Inference>(inference_parameter);
   options.permutation.permutations = static_cast<int>(settings.required_number(permutations));
-  options.permutation.seed = static_cast<std::uint64_t>(settings.required_number(seed_parameter));
+  options.permutation.seed = seed_of(settings);
   options.correction = settings.choice<Correction>(correction_parameter);
   if (options.permutation.inference == Inference::monte_carlo && options.permutation.permutations == 0)
     throw UsageError(

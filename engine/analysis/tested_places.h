@@ -11,7 +11,7 @@
 namespace vigie {
 
 /// Shared by the analyses that test places one by one.
-extern const Parameter places_parameter, inference_parameter, seed_parameter, correction_parameter;
+extern const Parameter places_parameter, inference_parameter, correction_parameter;
 
 /// Inference, seed and correction as set. `permutations` is the analysis' own number of draws. Throws UsageError where
 /// draws are asked for and there are none.

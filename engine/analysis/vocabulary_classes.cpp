@@ -70,6 +70,20 @@ constexpr auto table = std::to_array<Phrase>({
      "Besags L, Translationskorrektur"},
     {"Besag's L, isotropic correction", "L de Besag, correction isotrope", "Besags L, isotrope correctie",
      "Besags L, isotrope Korrektur"},
+    {"Cross K, uncorrected", "K croisé, sans correction", "Kruis-K, zonder correctie", "Kreuz-K, unkorrigiert"},
+    {"Cross K, border correction", "K croisé, correction par la bordure", "Kruis-K, randzonecorrectie",
+     "Kreuz-K, Randstreifenkorrektur"},
+    {"Cross K, translation correction", "K croisé, correction par translation", "Kruis-K, translatiecorrectie",
+     "Kreuz-K, Translationskorrektur"},
+    {"Cross K, isotropic correction", "K croisé, correction isotrope", "Kruis-K, isotrope correctie",
+     "Kreuz-K, isotrope Korrektur"},
+    {"Cross L, uncorrected", "L croisé, sans correction", "Kruis-L, zonder correctie", "Kreuz-L, unkorrigiert"},
+    {"Cross L, border correction", "L croisé, correction par la bordure", "Kruis-L, randzonecorrectie",
+     "Kreuz-L, Randstreifenkorrektur"},
+    {"Cross L, translation correction", "L croisé, correction par translation", "Kruis-L, translatiecorrectie",
+     "Kreuz-L, Translationskorrektur"},
+    {"Cross L, isotropic correction", "L croisé, correction isotrope", "Kruis-L, isotrope correctie",
+     "Kreuz-L, isotrope Korrektur"},
 });
 
 }  // namespace

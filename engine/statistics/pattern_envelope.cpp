@@ -5,8 +5,10 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <utility>
 
 #include "engine/base/parallel.h"
+#include "engine/statistics/random.h"
 
 namespace vigie {
 namespace {
@@ -56,6 +58,21 @@ std::vector<std::size_t> inner_curves(const Extremeness& extremeness, std::size_
   return {order.begin() + static_cast<std::ptrdiff_t>(gone), order.end()};
 }
 
+// Simulations side by side, one thread each; `simulate` makes the curves of a draw.
+template <class Simulate>
+CurveSet simulated(const RipleyK& k, int simulations, Simulate simulate) {
+  CurveSet set{k.radii().size(), {}};
+  const auto count = static_cast<std::size_t>(simulations);
+  set.values.resize(count * set.places);
+  parallel_chunks(count, 1, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::vector<KCurve> curves = simulate(static_cast<std::uint32_t>(i));
+      std::ranges::copy(curves.front().k, set.values.begin() + static_cast<std::ptrdiff_t>(i * set.places));
+    }
+  });
+  return set;
+}
+
 }  // namespace
 
 GlobalEnvelope global_envelope(std::span<const double> observed, const CurveSet& simulated, double level) {
@@ -90,17 +107,27 @@ GlobalEnvelope global_envelope(std::span<const double> observed, const CurveSet&
 
 CurveSet simulated_k(const RipleyK& k, const RandomPattern& random, std::size_t points, int simulations,
                      std::uint64_t seed) {
-  CurveSet set{k.radii().size(), {}};
-  const auto count = static_cast<std::size_t>(simulations);
-  set.values.resize(count * set.places);
-  parallel_chunks(count, 1, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const Positions made = random.draw(points, seed, static_cast<std::uint32_t>(i));
-      const std::vector<KCurve> curves = k.curves(made.x, made.y, RipleyK::Repeats::many, Team::one_thread);
-      std::ranges::copy(curves.front().k, set.values.begin() + static_cast<std::ptrdiff_t>(i * set.places));
-    }
+  return simulated(k, simulations, [&](std::uint32_t draw) {
+    const Positions made = random.draw(points, seed, draw);
+    return k.curves(made.x, made.y, RipleyK::Repeats::many, Team::one_thread);
   });
-  return set;
+}
+
+CurveSet relabelled_cross_k(const RipleyK& k, std::span<const double> x, std::span<const double> y, std::size_t firsts,
+                            int simulations, std::uint64_t seed) {
+  const Positions all = sorted_positions(x, y);
+  return simulated(k, simulations, [&](std::uint32_t draw) {
+    Positions dealt = all;
+    AddressedRandom random(seed, RandomPurpose::pattern_labels, 0, draw);
+    for (std::size_t i = 0; i < firsts; ++i) {
+      const std::size_t other = i + random.below(static_cast<std::uint32_t>(dealt.x.size() - i));
+      std::swap(dealt.x[i], dealt.x[other]);
+      std::swap(dealt.y[i], dealt.y[other]);
+    }
+    const std::span<const double> east(dealt.x), north(dealt.y);
+    return k.cross_curves(east.first(firsts), north.first(firsts), east.subspan(firsts), north.subspan(firsts),
+                          RipleyK::Repeats::many, Team::one_thread);
+  });
 }
 
 }  // namespace vigie

@@ -38,4 +38,10 @@ GlobalEnvelope global_envelope(std::span<const double> observed, const CurveSet&
 CurveSet simulated_k(const RipleyK& k, const RandomPattern& random, std::size_t points, int simulations,
                      std::uint64_t seed);
 
+/// Cross K of two kinds of points if their kinds were dealt at random: the positions stay, `firsts` of them become the
+/// first kind. With the first correction of `k`; addressed as above, and the same for any order of the points. Its mean
+/// is K of all points together. The points of both kinds are `x`, `y`.
+CurveSet relabelled_cross_k(const RipleyK& k, std::span<const double> x, std::span<const double> y, std::size_t firsts,
+                            int simulations, std::uint64_t seed);
+
 }  // namespace vigie

@@ -26,6 +26,7 @@ enum class RandomPurpose : std::uint32_t {
   random_placement = 22,
   random_pattern = 31,
   pattern_thinning = 32,
+  pattern_labels = 33,
 };
 
 class AddressedRandom {

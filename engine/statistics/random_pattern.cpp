@@ -40,22 +40,29 @@ Positions RandomPattern::draw(std::size_t points, std::uint64_t seed, std::uint3
   return made;
 }
 
+Positions sorted_positions(std::span<const double> x, std::span<const double> y) {
+  std::vector<std::pair<double, double>> places;
+  for (std::size_t i = 0; i < x.size(); ++i) places.emplace_back(x[i], y[i]);
+  std::ranges::sort(places);
+  Positions sorted;
+  for (const auto& [east, north] : places) {
+    sorted.x.push_back(east);
+    sorted.y.push_back(north);
+  }
+  return sorted;
+}
+
 Positions thinned(std::span<const double> x, std::span<const double> y, std::size_t kept, std::uint64_t seed) {
-  std::vector<std::uint32_t> order(x.size());
-  std::iota(order.begin(), order.end(), 0U);
-  if (kept < x.size()) {
-    std::ranges::sort(order,
-                      [&](std::uint32_t i, std::uint32_t j) { return x[i] < x[j] || (x[i] == x[j] && y[i] < y[j]); });
-    AddressedRandom random(seed, RandomPurpose::pattern_thinning, 0, 0);
-    for (std::size_t k = 0; k < kept; ++k)
-      std::swap(order[k], order[k + random.below(static_cast<std::uint32_t>(order.size() - k))]);
-    order.resize(kept);
+  if (kept >= x.size()) return {{x.begin(), x.end()}, {y.begin(), y.end()}};
+  Positions part = sorted_positions(x, y);
+  AddressedRandom random(seed, RandomPurpose::pattern_thinning, 0, 0);
+  for (std::size_t k = 0; k < kept; ++k) {
+    const std::size_t other = k + random.below(static_cast<std::uint32_t>(x.size() - k));
+    std::swap(part.x[k], part.x[other]);
+    std::swap(part.y[k], part.y[other]);
   }
-  Positions part;
-  for (const std::uint32_t i : order) {
-    part.x.push_back(x[i]);
-    part.y.push_back(y[i]);
-  }
+  part.x.resize(kept);
+  part.y.resize(kept);
   return part;
 }
 

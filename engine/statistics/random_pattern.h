@@ -15,6 +15,9 @@ struct Positions {
   std::vector<double> x, y;  // metres
 };
 
+/// By x, then by y.
+Positions sorted_positions(std::span<const double> x, std::span<const double> y);
+
 /// Uniform and independent over the area (complete spatial randomness with the number of points given), by rejection
 /// from its box. Built once, used by any number of threads.
 class RandomPattern {

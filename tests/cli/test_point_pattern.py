@@ -93,6 +93,57 @@ class PointPattern(ProgramTest):
         self.assertEqual({(row["n"], row["draws"]) for row in self.found("k_translation")}, {(6000, 9)})
         self.assertNotIn("of the 6000 reports", " ".join(summary["warnings"]))
 
+    def crossed(self, points, *lines, width=1000, height=1000):
+        """Points of two categories, (x, y, category), in a rectangle."""
+        ring = [[WEST, SOUTH], [WEST + width, SOUTH], [WEST + width, SOUTH + height], [WEST, SOUTH + height], [WEST, SOUTH]]
+        shape = {"type": "Feature", "properties": {"id": "a"}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        self.write("zones.geojson", collection([shape]))
+        self.write("points.csv", "x,y,what\n" + "".join(f"{WEST + x!r},{SOUTH + y!r},{what}\n" for x, y, what in points))
+        self.write("job.toml", '[study]\ncrs = "EPSG:31370"\ntime_zone = "Europe/Brussels"\n'
+                               '[reports]\nsource = "points.csv"\ncrs = "EPSG:31370"\nx = "x"\ny = "y"\ncategory = "what"\nlink = "off"\n'
+                               '[neighbourhoods]\nsource = "zones.geojson"\nid = "id"\n'
+                               + "\n".join(["[point_pattern]", *lines]) + '\n[output]\ngeopackage = "out.gpkg"\n')
+        return self.summary("run", "job.toml")
+
+    def test_cross_k_by_hand(self):
+        """Two of one category, three of the other: pairs within 60 m counted by eye."""
+        points = [(400, 400, "a"), (600, 600, "a"), (400, 450, "b"), (430, 400, "b"), (900, 900, "b")]
+        self.crossed(points, 'statistic = "k"', 'radii = ["60m"]', 'cross = ["a", "b"]', 'edge_correction = "none"', "simulations = 0")
+        row = self.found("cross_k_none")[0]
+        self.assertAlmostEqual(row["value"], 1000 ** 2 * 2 / (2 * 3), delta=1e-6)
+        # All five together: a-b twice and b-b once (58.3 m apart) are six ordered pairs.
+        self.assertAlmostEqual(row["expected"], 1000 ** 2 * 6 / (5 * 4), delta=1e-6)
+        self.assertEqual(row["n"], 5)
+        self.assertEqual(self.found("k_none"), [])
+
+    def test_cross_k_equals_spatstat_and_finds_the_layers_of_the_retina_independent(self):
+        """Displaced amacrine cells: on and off cells keep no distance from each other, but from their own kind."""
+        folder = self.needs("spatstat_patterns")
+        points = [(1000 * float(r["x"]), 1000 * float(r["y"]), r["mark"]) for r in table(folder / "amacrine_points.csv")]
+        reference = table(folder / "reference" / "amacrine_on_off_Kcross.csv")
+        wanted = [r for r in reference if round(float(r["r"]), 6) in (0.053125, 0.103125, 0.190625)]  # no pair of rounded coordinates lies exactly so far apart
+        self.assertEqual(len(wanted), 3)
+        radii = ", ".join(f'"{1000 * float(r["r"])}m"' for r in wanted)
+        for correction, column in (("none", "un"), ("translation", "trans"), ("isotropic", "iso")):
+            summary = self.crossed(points, 'statistic = "k"', f"radii = [{radii}]", 'cross = ["on", "off"]', "simulations = 199",
+                                   f'edge_correction = "{correction}"', width=1601.208459214502)
+            for row, r in zip(self.found(f"cross_k_{correction}"), wanted, strict=True):
+                self.assertAlmostEqual(row["value"], 1e6 * float(r[column]), delta=0.01)
+        # Within their own kind the cells keep apart, so the other kind is closer than dealt categories would be.
+        near = self.found("cross_l_isotropic")[0]
+        self.assertGreater(near["value"], near["hi"])
+        self.assertIn("closer together than chance", " ".join(f.get("text", "") for f in summary["findings"]))
+
+    def test_dealt_categories_leave_no_trace(self):
+        dice = random.Random(8)
+        points = [(dice.gauss(500, 120), dice.gauss(500, 120), dice.choice("ab")) for _ in range(400)]
+        self.crossed(points, 'statistic = "k"', 'cross = ["b", "a"]', "simulations = 199")
+        rows = self.found("cross_l_translation")
+        self.assertGreater(rows[0]["p"], 0.05)
+        for row in rows:
+            self.assertLess(row["lo"], row["expected"])
+            self.assertGreater(row["hi"], row["expected"])
+
     def test_coincident_reports(self):
         points = [(100.0, 100.0)] * 3 + [(200.0, 100.0), (100.0, 220.0)]
         summary = self.job(points, 1000, 'radii = ["110m"]', "simulations = 0")
@@ -131,6 +182,8 @@ class PointPattern(ProgramTest):
         self.assertIn("did you mean 'translation'", refused("point_pattern.edge_correction=translaton"))
         self.assertIn("not one of nearest_neighbor and k", refused("point_pattern.statistic=ripley"))
         self.assertIn("did you mean 'simulations'", refused("point_pattern.simulation=9"))
+        self.assertIn("no used report has the category 'noize'", refused("point_pattern.cross=noize,litter"))
+        self.assertIn("two different categories", refused("point_pattern.cross=noise"))
 
 
 if __name__ == "__main__":

@@ -144,5 +144,40 @@ TEST(SimulatedK, IsTheSameForAnyNumberOfThreads) {
   set_threads(0);
 }
 
+// With dealt kinds every pair of points is equally likely to be of different kinds, so the mean is K of all points.
+TEST(RelabelledCrossK, HasTheExpectationOfAllPointsTogether) {
+  std::mt19937_64 random(14);
+  const MultiPolygon window = test::two_islands(random, 20);
+  const RipleyK k(window, {25, 60}, {KCorrection::translation});
+  const Positions points = RandomPattern(window).draw(90, 5, 0);
+  const CurveSet simulated = relabelled_cross_k(k, points.x, points.y, 30, 2000, 4);
+  const std::vector<double> expected = k.curves(points.x, points.y).front().k;
+  for (std::size_t r = 0; r < 2; ++r) {
+    double sum = 0, squares = 0;
+    for (std::size_t i = 0; i < 2000; ++i) {
+      sum += simulated.curve(i)[r];
+      squares += simulated.curve(i)[r] * simulated.curve(i)[r];
+    }
+    const double mean = sum / 2000, error = std::sqrt((squares / 2000 - mean * mean) / 2000);
+    EXPECT_GT(error, 0);
+    EXPECT_NEAR(mean, expected[r], 4 * error);
+  }
+}
+
+TEST(RelabelledCrossK, IsTheSameForAnyNumberOfThreadsAndAnyOrder) {
+  std::mt19937_64 random(15);
+  const MultiPolygon window = test::two_islands(random, 20);
+  const RipleyK k(window, {30, 60}, {KCorrection::isotropic});
+  Positions points = RandomPattern(window).draw(80, 5, 0);
+  set_threads(1);
+  const CurveSet one = relabelled_cross_k(k, points.x, points.y, 20, 50, 9);
+  std::ranges::reverse(points.x);
+  std::ranges::reverse(points.y);
+  set_threads(7);
+  EXPECT_EQ(relabelled_cross_k(k, points.x, points.y, 20, 50, 9).values, one.values);
+  EXPECT_NE(relabelled_cross_k(k, points.x, points.y, 20, 50, 10).values, one.values);
+  set_threads(0);
+}
+
 }  // namespace
 }  // namespace vigie
