@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import time
 import unittest
 
 from program import PROGRAM, ProgramTest, SAMPLES, SOURCE, truth
@@ -107,10 +106,12 @@ class Commands(ProgramTest):
         self.assertEqual(done.stdout.strip(), str(self.folder / "out.gpkg"))
 
     def test_interrupt_leaves_nothing(self):
-        process = subprocess.Popen([PROGRAM, "run", *map(str, FILES), "-o", "out.gpkg"], cwd=self.folder, stderr=subprocess.DEVNULL)
-        time.sleep(0.15)
+        words = [PROGRAM, "run", *map(str, FILES), "-o", "out.gpkg", "--progress", "json"]
+        process = subprocess.Popen(words, cwd=self.folder, stderr=subprocess.PIPE, text=True)
+        process.stderr.readline()  # it is at work
         process.send_signal(signal.SIGTERM)
-        self.assertIn(process.wait(timeout=20), (130, 0))
+        process.communicate(timeout=60)
+        self.assertIn(process.returncode, (130, 0))
         self.assertEqual([p.name for p in self.folder.glob("*.tmp-*")], [])
 
     def test_language_of_titles(self):
