@@ -63,7 +63,7 @@ void leave_out_repetitions(const AreaCounts& counts, const std::string& source, 
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::erase_if(order, [&](std::size_t i) { return sieve.keep[i] == 0; });
   std::ranges::sort(order, {}, [&](std::size_t i) {
-    return std::tuple(counts.zone[i], category[i], counts.to[i], -counts.from[i], counts.row[i]);
+    return std::tuple(counts.zone[i], category[i], counts.to[i], ~counts.from[i], counts.row[i]);  // ~ turns the order
   });
   std::size_t same = 0, overlapping = 0, last = 0;
   for (std::size_t place = 0; place < order.size(); ++place) {
