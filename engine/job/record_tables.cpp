@@ -150,14 +150,21 @@ void add_inputs(const Intake& intake, Manifest& manifest) {
   }
 }
 
+// Inputs are named by what they are, not by where they lie or who may open them.
+std::string shown_value(std::string_view section, const Settings::Entry& entry) {
+  const bool path = entry.key == "source" || entry.key == "table" || entry.key == "default_points" ||
+                    (section == "study" && entry.key == "area");
+  if (!path) return entry.value;
+  Source source;
+  source.path = entry.value;
+  return source_name(source);
+}
+
 void add_settings(const Job& job, std::string_view section, Manifest& manifest) {
   for (const Settings::Entry& entry : job.section(section).entries()) {
     // Where the output lies is no part of how it was made, and would make equal runs differ.
     if (section == "output" && entry.key == "geopackage") continue;
-    // Inputs are named by what they are, not by where they lie.
-    const bool path = entry.key == "source" || entry.key == "area";
-    manifest.add(section, entry.key, path ? entry.value.substr(entry.value.find_last_of('/') + 1) : entry.value,
-                 word(entry.origin));
+    manifest.add(section, entry.key, shown_value(section, entry), word(entry.origin));
   }
 }
 

@@ -79,9 +79,13 @@ std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
 std::vector<std::string> input_paths(const Job& job) {
   std::vector<std::string> paths;
   for (std::string_view section : {"reports", "area_counts", "neighbourhoods", "watch_areas"})
-    if (job.asks_for(section)) paths.push_back(source_of(job, section).path);
+    if (job.asks_for(section) && !is_database(source_of(job, section).path))
+      paths.push_back(source_of(job, section).path);
   if (const std::string area = job.section("study").text(study_keys::area); !area.empty())
     paths.push_back(job.resolve(area));
+  for (const std::string& beside : {job.section("reports").text(reports_keys::default_points),
+                                    job.section("neighbourhoods").text(zones_keys::table)})
+    if (!beside.empty()) paths.push_back(job.resolve(beside));
   if (!job.file().empty()) paths.push_back(job.file());
   return paths;
 }
@@ -134,6 +138,7 @@ std::string output_path(const Job& job) {
   if (!given.empty()) return job.resolve(given);
   if (!job.file().empty()) return fs::path(job.file()).replace_extension(".gpkg").string();
   const std::string reports = job.section("reports").text(reports_keys::source);
+  if (is_database(reports)) return "reports-vigie.gpkg";
   const fs::path first(reports.empty() ? job.section("neighbourhoods").text(zones_keys::source) : reports);
   return first.stem().string() + "-vigie.gpkg";
 }

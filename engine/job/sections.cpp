@@ -115,36 +115,6 @@ constexpr Parameter link_days{
     .help = "With link = auto: days for which a report without time of closing stays open to further ones."};
 }  // namespace reports_keys
 
-namespace zones_keys {
-constexpr Parameter source = text("source", "", "Polygon file of the neighbourhoods.");
-constexpr Parameter layer = text("layer", "the only polygon layer", "Layer of the file.");
-constexpr Parameter crs = text("crs", "from the file", "CRS of the coordinates as AUTHORITY:CODE.");
-constexpr Parameter id = text("id", by_name, "Column with a unique code.");
-constexpr Parameter name = text("name", by_name, "Column of the name.");
-constexpr Parameter population = text("population", by_name, "Column of the number of inhabitants.");
-constexpr Parameter dwellings = text("dwellings", by_name, "Column of the number of dwellings.");
-constexpr Parameter households = text("households", by_name, "Column of the number of households.");
-constexpr Parameter deprivation = text("deprivation", by_name, "Column of a deprivation rank or score.");
-}  // namespace zones_keys
-
-namespace watch_keys {
-constexpr Parameter source = text("source", "", "Polygon file of the watch areas.");
-constexpr Parameter layer = text("layer", "the only polygon layer", "Layer of the file.");
-constexpr Parameter crs = text("crs", "from the file", "CRS of the coordinates as AUTHORITY:CODE.");
-constexpr Parameter id = text("id", by_name, "Column with a unique code.");
-constexpr Parameter name = text("name", by_name, "Column of the name.");
-constexpr Parameter form =
-    text("form", by_name, "Column of the form of participation: plp, plp_i, messaging_group, ...");
-constexpr Parameter valid_from = text("valid_from", by_name, "Column of the first day.");
-constexpr Parameter valid_to = text("valid_to", by_name, "Column of the day after the last day.");
-constexpr Parameter status = text("status", by_name, "Column of the status: active, suspended, ended.");
-constexpr Parameter last_verified =
-    text("last_verified", by_name, "Column of the day of the last check that it still exists.");
-constexpr Parameter members = text("members", by_name, "Column of the number of members; a count, never a list.");
-constexpr Parameter active_hours =
-    text("active_hours", by_name, "Column of the declared hours, such as Mo-Su 18:00-23:00.");
-}  // namespace watch_keys
-
 namespace grid_keys {
 constexpr Parameter shape{.name = "shape",
                           .kind = ParameterKind::choice,
@@ -181,48 +151,28 @@ std::span<const Section> input_sections() {
   static const std::array<Parameter, 7> study{study_keys::name,     study_keys::crs,  study_keys::time_zone,
                                               study_keys::language, study_keys::from, study_keys::to,
                                               study_keys::area};
-  static const std::array<Parameter, 29> reports{reports_keys::source,
-                                                 reports_keys::layer,
-                                                 reports_keys::crs,
-                                                 reports_keys::x,
-                                                 reports_keys::y,
-                                                 reports_keys::wkt,
-                                                 reports_keys::id,
-                                                 reports_keys::time,
-                                                 reports_keys::time_end,
-                                                 reports_keys::time_format,
-                                                 reports_keys::category,
-                                                 reports_keys::origin,
-                                                 reports_keys::channel,
-                                                 reports_keys::incident,
-                                                 reports_keys::closed,
-                                                 reports_keys::registered,
-                                                 reports_keys::reporter,
-                                                 reports_keys::precision,
-                                                 reports_keys::default_points,
-                                                 reports_keys::keep,
-                                                 reports_keys::where,
-                                                 reports_keys::encoding,
-                                                 reports_keys::delimiter,
-                                                 reports_keys::decimal,
-                                                 reports_keys::max_bad,
-                                                 reports_keys::link,
-                                                 reports_keys::link_distance,
-                                                 reports_keys::link_days,
-                                                 not_yet("weight", "Column of a sampling weight.")};
-  static const std::array<Parameter, 9> zones{zones_keys::source,    zones_keys::layer,      zones_keys::crs,
-                                              zones_keys::id,        zones_keys::name,       zones_keys::population,
-                                              zones_keys::dwellings, zones_keys::households, zones_keys::deprivation};
-  static const std::array<Parameter, 12> watch{
-      watch_keys::source, watch_keys::layer,         watch_keys::crs,        watch_keys::id,
-      watch_keys::name,   watch_keys::form,          watch_keys::valid_from, watch_keys::valid_to,
-      watch_keys::status, watch_keys::last_verified, watch_keys::members,    watch_keys::active_hours};
+  static const std::array<Parameter, 30> reports{
+      reports_keys::source,      allow_database,
+      reports_keys::layer,       reports_keys::crs,
+      reports_keys::x,           reports_keys::y,
+      reports_keys::wkt,         reports_keys::id,
+      reports_keys::time,        reports_keys::time_end,
+      reports_keys::time_format, reports_keys::category,
+      reports_keys::origin,      reports_keys::channel,
+      reports_keys::incident,    reports_keys::closed,
+      reports_keys::registered,  reports_keys::reporter,
+      reports_keys::precision,   reports_keys::default_points,
+      reports_keys::keep,        reports_keys::where,
+      reports_keys::encoding,    reports_keys::delimiter,
+      reports_keys::decimal,     reports_keys::max_bad,
+      reports_keys::link,        reports_keys::link_distance,
+      reports_keys::link_days,   not_yet("weight", "Column of a sampling weight.")};
   static const std::array<Parameter, 2> grid{grid_keys::shape, grid_keys::cell_size};
   static const std::array<Section, 6> sections{{{"study", "What is studied", study},
                                                 {"reports", "Reports of citizens", reports},
                                                 {"area_counts", "Counts by area", counts_parameters()},
-                                                {"neighbourhoods", "Boundaries", zones},
-                                                {"watch_areas", "Areas that watch", watch},
+                                                {"neighbourhoods", "Boundaries", zones_parameters()},
+                                                {"watch_areas", "Areas that watch", watch_parameters()},
                                                 {"grid", "Cells", grid}}};
   return sections;
 }

@@ -7,6 +7,9 @@
 
 namespace vigie {
 
+/// Of reports, area_counts, neighbourhoods and watch_areas.
+extern const Parameter allow_database;
+
 namespace study_keys {
 extern const Parameter name, crs, time_zone, language, from, to, area;
 }
@@ -20,7 +23,8 @@ extern const Parameter source, layer, area, period_start, period_end, category, 
     encoding, delimiter, max_bad;
 }
 namespace zones_keys {
-extern const Parameter source, layer, crs, id, name, population, dwellings, households, deprivation;
+extern const Parameter source, layer, crs, id, name, population, dwellings, households, deprivation, table, table_id,
+    table_where;
 }
 namespace watch_keys {
 extern const Parameter source, layer, crs, id, name, form, valid_from, valid_to, status, last_verified, members,
@@ -35,8 +39,10 @@ extern const Parameter geopackage, on_busy, reports;
 
 /// study, reports, area_counts, neighbourhoods, watch_areas, grid; in the order of a job file.
 std::span<const Section> input_sections();
-/// Of [area_counts].
+/// Of [area_counts], [neighbourhoods], [watch_areas].
 std::span<const Parameter> counts_parameters();
+std::span<const Parameter> zones_parameters();
+std::span<const Parameter> watch_parameters();
 const Section& output_section();
 
 }  // namespace vigie

@@ -20,9 +20,10 @@ struct ZonesTaken {
   Source source;
 };
 
-/// Reads the polygons of a section. `guess` fills roles that the job leaves open (by the file's columns).
+/// Reads the polygons of a section. `guess` fills roles that the job leaves open, by the file's columns and those of
+/// [neighbourhoods] table.
 ZonesTaken read_boundaries(Job& job, std::string_view section, Intake& intake,
-                           std::vector<ColumnGuess> (*guess)(const Preview&));
+                           std::vector<ColumnGuess> (*guess)(const Preview&, std::string_view language));
 
 /// Reads the polygons that [study] area names; without CRS of their own they are taken to be in degrees.
 ZonesTaken read_area(const Job& job, Intake& intake);

@@ -26,11 +26,13 @@ std::string text_at(const Column& column, std::size_t row) {
 }
 
 // Statistical offices write negative numbers for "secret"; nobody lives in negative numbers.
-std::vector<double> role_numbers(const Settings& settings, const Parameter& parameter, const ZoneSet& zones,
-                                 Intake& intake) {
+std::vector<double> role_numbers(const Settings& settings, const Parameter& parameter, const TableValues& table,
+                                 const ZoneSet& zones, Intake& intake) {
   const std::string column = settings.text(parameter);
   if (column.empty()) return {};
-  std::vector<double> values = as_reals(*zones.attributes.find(column));
+  const auto in_table = table.numbers.find(parameter.name);
+  std::vector<double> values =
+      in_table != table.numbers.end() ? in_table->second : as_reals(*zones.attributes.find(column));
   std::size_t negative = 0;
   for (double& value : values)
     if (value < 0) {
@@ -69,14 +71,16 @@ std::vector<std::string> column_texts(const Table& table, const std::string& nam
   return texts;
 }
 
-void name_neighbourhoods(const Settings& settings, Neighbourhoods& zones, Intake& intake) {
-  zones.name = column_texts(zones.zones.attributes, settings.text(zones_keys::name), zones.zones.size());
+void name_neighbourhoods(const Settings& settings, const TableValues& table, Neighbourhoods& zones, Intake& intake) {
+  zones.name = table.names;
+  if (zones.name.empty())
+    zones.name = column_texts(zones.zones.attributes, settings.text(zones_keys::name), zones.zones.size());
   for (std::size_t i = 0; i < zones.name.size(); ++i)
     if (zones.name[i].empty()) zones.name[i] = zones.zones.id[i];
-  zones.population = role_numbers(settings, zones_keys::population, zones.zones, intake);
-  zones.dwellings = role_numbers(settings, zones_keys::dwellings, zones.zones, intake);
-  zones.households = role_numbers(settings, zones_keys::households, zones.zones, intake);
-  zones.deprivation = role_numbers(settings, zones_keys::deprivation, zones.zones, intake);
+  zones.population = role_numbers(settings, zones_keys::population, table, zones.zones, intake);
+  zones.dwellings = role_numbers(settings, zones_keys::dwellings, table, zones.zones, intake);
+  zones.households = role_numbers(settings, zones_keys::households, table, zones.zones, intake);
+  zones.deprivation = role_numbers(settings, zones_keys::deprivation, table, zones.zones, intake);
 }
 
 void describe_watch_areas(const Settings& settings, const TimeZone& zone, WatchAreas& watch, Intake& intake) {
