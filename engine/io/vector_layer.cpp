@@ -6,6 +6,7 @@
 #include "engine/base/words.h"
 #include "engine/io/database_source.h"
 #include "engine/io/file_format.h"
+#include "engine/io/flatgeobuf_precheck.h"
 #include "engine/io/gdal_sandbox.h"
 #include "engine/io/geopackage_precheck.h"
 #include "engine/io/layer_choice.h"
@@ -136,6 +137,7 @@ struct OpenVectorLayer::State {
   std::vector<FileState> before;
   GdalErrors errors;
   std::optional<UntrustedDatabase> checked;  // holds other programs off while we read
+  std::optional<std::int64_t> walked;        // features of a FlatGeobuf
   GDALDatasetUniquePtr dataset;
   OGRLayer* layer = nullptr;  // owned by the dataset
   LayerCandidate chosen;
@@ -147,6 +149,7 @@ struct OpenVectorLayer::State {
     if (input.format == FileFormat::geopackage) checked.emplace(input.path, input.name);
     const UntrustedDatabase* database = checked ? &*checked : nullptr;
     if (database) geopackage_layers(*database);  // refuses views before GDAL looks at them
+    if (input.format == FileFormat::flatgeobuf) walked = flatgeobuf_features(input.path, input.name);
     dataset = open_dataset(input, source, database, errors);
     const bool only_one = input.format == FileFormat::database;  // the table was named when it was opened
     chosen = choose_layer(candidates_of(*dataset, database), only_one ? "" : source.layer, wanted, input.name);
@@ -176,7 +179,7 @@ struct OpenVectorLayer::State {
   std::int64_t promised() const {
     const std::int64_t count = layer->GetFeatureCount(TRUE);
     if (count < 0 || errors.count() > 0) fail();
-    return checked ? checked->count(chosen.name) : count;
+    return walked ? *walked : checked ? checked->count(chosen.name) : count;
   }
 
   void require_complete(std::int64_t read, std::int64_t expected) const {

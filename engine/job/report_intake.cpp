@@ -56,16 +56,24 @@ void require_place(const ReportColumns& columns, const Preview& first_look, cons
                   name, listed(first_look.columns)));
 }
 
-// The study area in the CRS of the points, to judge where points should lie.
+// The extent of the study area in units of the study's CRS, which may be feet; inside, all is in metres.
+Box extent_in_crs(const Intake& intake) {
+  const Box box = bounds(intake.study.area);
+  const double unit = intake.crs.metres_per_unit;
+  return {.min_x = box.min_x / unit, .min_y = box.min_y / unit, .max_x = box.max_x / unit, .max_y = box.max_y / unit};
+}
+
+// The study area in the CRS of the points, to judge where points should lie; as they are stored, not in metres.
 Box expected_box(const Intake& intake, const Crs& points) {
-  const Projection back(intake.crs, points, intake.degrees);
-  return back.transform(bounds(intake.study.area));
+  const Box box = Projection(intake.crs, points, intake.degrees).transform(extent_in_crs(intake));
+  const double unit = points.geographic ? 1 : points.metres_per_unit;
+  return {.min_x = box.min_x / unit, .min_y = box.min_y / unit, .max_x = box.max_x / unit, .max_y = box.max_y / unit};
 }
 
 Crs crs_of_points(const Job& job, const StoredPoints& points, Intake& intake) {
   if (const std::string given = job.section("reports").text(crs); !given.empty()) return crs_from_text(given);
-  if (!points.crs.empty()) return crs_from_text(points.crs);
-  const std::optional<CrsGuess> guess = guess_points_crs(points.x, points.y, bounds(intake.study.area), intake.crs);
+  if (!points.crs.empty()) return crs_of_file(points.source, points.crs, "reports");
+  const std::optional<CrsGuess> guess = guess_points_crs(points.x, points.y, extent_in_crs(intake), intake.crs);
   if (!guess)
     throw DataError(
         fmt::format("{} names no coordinate reference system, and its coordinates fit none that puts them near the "

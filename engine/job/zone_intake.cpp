@@ -69,7 +69,7 @@ Box bounds_of(const StoredZones& stored) {
 // `given` is what the job says; "" where it says nothing.
 Crs crs_of_zones(const std::string& given, std::string_view section, const StoredZones& stored, Intake& intake) {
   if (!given.empty()) return crs_from_text(given);
-  if (!stored.crs.empty()) return crs_from_text(stored.crs);
+  if (!stored.crs.empty()) return crs_of_file(stored.source, stored.crs, section);
   const Box box = bounds_of(stored);
   const std::optional<std::string> guess = crs_by_range(box);
   if (!guess)
@@ -85,21 +85,32 @@ Crs crs_of_zones(const std::string& given, std::string_view section, const Store
   return crs_from_text(*guess);
 }
 
-// Degrees in a file that calls them metres would make a city of a square metre.
-void require_no_degrees(const ZonesTaken& taken, std::string_view section) {
+// The area of use with as much again on each side: boundaries may reach beyond it, not lie in another country.
+Box surroundings(const Box& use) {
+  const double x = std::max(1.0, use.width()), y = std::max(1.0, use.height());
+  return {.min_x = use.min_x - x, .min_y = use.min_y - y, .max_x = use.max_x + x, .max_y = use.max_y + y};
+}
+
+bool meet(const Box& a, const Box& b) {
+  return !a.empty() && !b.empty() && a.min_x <= b.max_x && a.max_x >= b.min_x && a.min_y <= b.max_y &&
+         a.max_y >= b.min_y;
+}
+
+// Degrees in a file that calls them metres would make a city of a square metre; metres of another system lie in the
+// sea.
+void require_place_of_crs(const ZonesTaken& taken, std::string_view section) {
   const Box box = bounds_of(taken.stored), &use = taken.crs.area_of_use;
+  if (taken.crs.geographic || use.empty()) return;
   const bool like_degrees = box.min_x >= -180 && box.max_x <= 180 && box.min_y >= -90 && box.max_y <= 90;
-  if (taken.crs.geographic || use.empty() || !like_degrees) return;
   const Box there = Projection(taken.crs, crs_from_text("EPSG:4326")).transform(box);
-  const bool in_use = !there.empty() && there.min_x <= use.max_x && there.max_x >= use.min_x &&
-                      there.min_y <= use.max_y && there.max_y >= use.min_y;
-  if (in_use) return;
+  if (meet(there, like_degrees ? use : surroundings(use))) return;
   throw DataError(fmt::format(
-      "{} is said to be in {}, but its coordinates from {:.6g} {:.6g} to {:.6g} {:.6g} look like degrees, and as "
-      "metres "
-      "they lie outside longitudes {:.2f} to {:.2f}, latitudes {:.2f} to {:.2f}; set [{}] crs, such as \"EPSG:4326\"",
-      taken.stored.source, taken.crs.name, box.min_x, box.min_y, box.max_x, box.max_y, use.min_x, use.max_x, use.min_y,
-      use.max_y, section));
+      "{} is said to be in {}, but its coordinates from {:.6g} {:.6g} to {:.6g} {:.6g} {}, far from where that system "
+      "is "
+      "used (longitudes {:.2f} to {:.2f}, latitudes {:.2f} to {:.2f}); set [{}] crs to the one that they are in",
+      taken.stored.source, taken.crs.name, box.min_x, box.min_y, box.max_x, box.max_y,
+      like_degrees ? "look like degrees and as metres lie" : "lie", use.min_x, use.max_x, use.min_y, use.max_y,
+      section));
 }
 
 std::vector<std::string> unique_ids(const StoredZones& stored, const std::string& id_column) {
@@ -134,6 +145,15 @@ ZoneSet sorted_by_id(ZoneSet zones) {
 }
 
 }  // namespace
+
+Crs crs_of_file(const std::string& source, const std::string& text, std::string_view section) {
+  try {
+    return crs_from_text(text);
+  } catch (const UsageError& fault) {
+    throw DataError(
+        fmt::format("{}: its coordinate system cannot be used: {} as [{}] crs", source, fault.what(), section));
+  }
+}
 
 Source source_of(const Job& job, std::string_view section) {
   const Settings& settings = job.section(section);
@@ -212,7 +232,7 @@ ZonesTaken read_polygons(Source source, std::string_view section, const std::str
   read.ledger.check();
   taken.crs = crs_of_zones(given_crs, section, read.zones, intake);
   taken.stored = std::move(read.zones);
-  require_no_degrees(taken, section);
+  require_place_of_crs(taken, section);
   intake.inputs.push_back({std::string(section), source_name(taken.source), fingerprint(taken.source), taken.crs.text,
                            "", std::move(read.ledger)});
   return taken;

@@ -134,7 +134,8 @@ class Lambert(Boundaries):
         del text["crs"]
         from osgeo import ogr, gdal
         gdal.UseExceptions()
-        file = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(self.folder))
+        (self.folder / "plain.shp").unlink(missing_ok=True)
+        file = ogr.GetDriverByName("ESRI Shapefile").CreateDataSource(str(self.folder / "plain.shp"))
         layer = file.CreateLayer("plain", geom_type=ogr.wkbPolygon)
         layer.CreateField(ogr.FieldDefn("cd_sector", ogr.OFTString))
         for item in text["features"]:
@@ -254,8 +255,8 @@ class Faults(Boundaries):
         done = self.good()
         self.assertEqual(self.value("out.gpkg", "select value from data_quality where \"check\" = 'repaired'"), 1)
         from osgeo import ogr
-        layer = ogr.Open(str(self.folder / "out.gpkg")).GetLayerByName("neighbourhoods")
-        for feature in layer:
+        file = ogr.Open(str(self.folder / "out.gpkg"))
+        for feature in file.GetLayerByName("neighbourhoods"):
             self.assertTrue(feature.GetGeometryRef().IsValid())
             if area is not None and feature["zone_id"] == "z0":
                 self.assertAlmostEqual(feature.GetGeometryRef().GetArea(), area, delta=1)
@@ -331,9 +332,10 @@ class Faults(Boundaries):
         self.refused("latitude", "study.crs", study='crs = "EPSG:3857"', code=64)
 
     def test_R90_across_the_antimeridian(self):
-        ring = [[179, 0], [-179, 0], [-179, 1], [179, 1], [179, 0]]
+        ring = [[179, -40], [-179, -40], [-179, -39], [179, -39], [179, -40]]
         self.zones({"type": "Polygon", "coordinates": [ring]}, crs="urn:ogc:def:crs:OGC:1.3:CRS84")
-        self.refused()
+        self.refused("study.crs", code=64)
+        self.refused("antimeridian", study='crs = "EPSG:2193"')
 
     def test_R91_vertical_systems(self):
         self.zones(self.box(150000, SOUTH, 300), self.box(150300, SOUTH, 300))
@@ -349,7 +351,9 @@ class Faults(Boundaries):
 
     def test_R95_most_reports_outside(self):
         self.zones(self.box(160000, 180000, 300))
-        self.refused("outside the study area", "crs")
+        self.refused("crs")
+        done = self.vigie("run", "job.toml", "--set", "reports.crs=EPSG:31370", code=65)
+        self.assertIn("300 of 300 located reports lie outside the study area", done.stderr)
 
 
 class Damaged(Boundaries):
