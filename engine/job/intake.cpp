@@ -82,8 +82,20 @@ TimeZone settle_zone(Job& job, const Crs& crs, Intake& intake) {
   return TimeZone(guess.value_or("UTC"));
 }
 
-void find_seams(const Study& study, Intake& intake) {
-  const std::vector<Overlap> pairs = overlaps(study.neighbourhoods.zones.shapes);
+double excess_area(const Study& study) {
+  double sum = 0;
+  for (const MultiPolygon& shape : study.neighbourhoods.zones.shapes) sum += area(shape);
+  return sum - area(study.area);
+}
+
+enum class AreaIs { the_union, given };
+
+// Where zones cover no more ground together than each for itself there is nothing to look for.
+void find_seams(const Study& study, AreaIs area_is, Intake& intake) {
+  constexpr double least_overlap = 1;  // square metres
+  const bool disjoint = area_is == AreaIs::the_union && excess_area(study) < least_overlap / 2;
+  const std::vector<Overlap> pairs =
+      disjoint ? std::vector<Overlap>{} : overlaps(study.neighbourhoods.zones.shapes, least_overlap);
   double shared = 0;
   for (const Overlap& pair : pairs) shared += pair.area;
   const auto& ids = study.neighbourhoods.zones.id;
@@ -133,7 +145,7 @@ Intake take_in(Job& job, Stopwatch& watch) {
         area_file ? place_boundaries(*area_file, "", intake.crs, "study", intake).shapes
                   : study.neighbourhoods.zones.shapes;
     study.area = unite(area_shapes);
-    find_seams(study, intake);
+    find_seams(study, area_file ? AreaIs::given : AreaIs::the_union, intake);
     study.zone = settle_zone(job, intake.crs, intake);
     if (watch_zones) {
       const Settings& watch_settings = job.section("watch_areas");
