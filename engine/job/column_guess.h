@@ -21,10 +21,13 @@ std::vector<ColumnGuess> guess_report_columns(const Preview& preview);
 /// area, period_start, period_end, category and count of a table of counts.
 std::vector<ColumnGuess> guess_count_columns(const Preview& preview);
 
+/// area, indicator, wave, rate, lo, hi, variance, respondents and level of a table of survey results.
+std::vector<ColumnGuess> guess_survey_columns(const Preview& preview);
+
 /// id (unique values), name, population, dwellings, households, deprivation.
 std::vector<ColumnGuess> guess_zone_columns(const Preview& preview);
 
-/// id, name, form, valid_from, valid_to, status, last_verified, members, active_hours.
+/// id, name, form, valid_from, valid_to, status, last_verified, members, member_unit, active_hours.
 std::vector<ColumnGuess> guess_watch_columns(const Preview& preview);
 
 }  // namespace vigie

@@ -141,6 +141,8 @@ constexpr Parameter status = text("status", by_name, "Column of the status: acti
 constexpr Parameter last_verified =
     text("last_verified", by_name, "Column of the day of the last check that it still exists.");
 constexpr Parameter members = text("members", by_name, "Column of the number of members; a count, never a list.");
+constexpr Parameter member_unit =
+    text("member_unit", by_name, "Column of what members are: person, household, establishment.");
 constexpr Parameter active_hours =
     text("active_hours", by_name, "Column of the declared hours, such as Mo-Su 18:00-23:00.");
 }  // namespace watch_keys
@@ -213,7 +215,7 @@ std::span<const Section> input_sections() {
   static const std::array<Parameter, 9> zones{zones_keys::source,    zones_keys::layer,      zones_keys::crs,
                                               zones_keys::id,        zones_keys::name,       zones_keys::population,
                                               zones_keys::dwellings, zones_keys::households, zones_keys::deprivation};
-  static const std::array<Parameter, 12> watch{
+  static const std::array<Parameter, 13> watch{
       watch_keys::source, watch_keys::layer,         watch_keys::crs,        watch_keys::id,
       watch_keys::name,   watch_keys::form,          watch_keys::valid_from, watch_keys::valid_to,
       watch_keys::status, watch_keys::last_verified, watch_keys::members,    watch_keys::active_hours};
