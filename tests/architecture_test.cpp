@@ -106,6 +106,10 @@ TEST(Architecture, RecipesDoNotIncludeEachOther) {
       "relative_risk_surface",
       "event_concentration",
       "point_pattern",
+      "reporters",
+      "repeat_reports",
+      "deprivation_equity",
+      "survey_results",
   };
   for (const Source& source : sources()) {
     const std::string name = source.path.stem().string();

@@ -112,7 +112,7 @@ struct Analysis {
   std::span<const Parameter> parameters;
   std::span<const OutputLayer> layers;  // what it writes, for help, reference and tests
   std::string_view needs;               // words for the message when it cannot run
-  std::string_view after;               // analysis whose result this one uses; it runs too, where it can
+  std::string_view after;  // analyses whose results this one uses, parted by spaces; they run too, where they can
   bool (*possible)(const Study& study);
   Contribution (*run)(const Study& study, const Settings& settings, const Earlier& earlier);
 

@@ -28,5 +28,9 @@ std::span<const Phrase> title_phrases();
 std::span<const Phrase> help_phrases();
 std::span<const Phrase> pattern_phrases();
 std::span<const Phrase> class_phrases();
+std::span<const Phrase> coverage_phrases();
+std::span<const Phrase> reporting_phrases();
+std::span<const Phrase> voices_phrases();
+std::span<const Phrase> survey_phrases();
 
 }  // namespace vigie

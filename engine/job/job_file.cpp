@@ -181,7 +181,7 @@ std::string Job::resolve(const std::string& path) const {
 std::vector<std::string> Job::analyses() const {
   std::vector<std::string> names;
   for (const Analysis& analysis : catalog())
-    if (asks_for(analysis.name)) names.emplace_back(analysis.name);
+    if (!is_input(analysis) && asks_for(analysis.name)) names.emplace_back(analysis.name);
   return names;
 }
 

@@ -38,7 +38,8 @@ class Job {
   std::string resolve(const std::string& path) const;
   const std::string& file() const { return file_; }
 
-  /// Analyses that the job names, in the order of the catalog; empty: all that its inputs allow.
+  /// Analyses that the job names, in the order of the catalog; empty: all that its inputs allow. Those whose
+  /// section names an input (survey) run wherever it stands and are not among them.
   std::vector<std::string> analyses() const;
 
  private:

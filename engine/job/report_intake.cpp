@@ -22,24 +22,35 @@ namespace {
 
 using namespace reports_keys;
 
-// Columns that no analysis uses are read only if the reports themselves are written; the reporter's key never is.
+// Whether one of these analyses is asked for, or none in particular.
+bool may_run(const Job& job, std::initializer_list<std::string_view> analyses) {
+  const std::vector<std::string> asked = job.analyses();
+  return asked.empty() || std::ranges::any_of(analyses, [&](std::string_view name) {
+           return std::ranges::find(asked, name) != asked.end();
+         });
+}
+
+// Columns that no analysis uses are read only if the reports themselves are written; the key of the reporter, read for
+// analyses, never is.
 ReportColumns columns_of(const Job& job) {
   const Settings& settings = job.section("reports");
-  ReportColumns columns{.x = settings.text(x),
-                        .y = settings.text(y),
-                        .wkt = settings.text(wkt),
-                        .id = "",
-                        .time = settings.text(time),
-                        .time_end = "",
-                        .category = settings.text(category),
-                        .origin = settings.text(origin),
-                        .channel = "",
-                        .incident = settings.text(incident),
-                        .closed = settings.text(link) == "auto" ? settings.text(closed) : "",
-                        .registered = settings.text(registered),
-                        .reporter = "",
-                        .precision = settings.text(precision),
-                        .weight = ""};
+  ReportColumns columns{
+      .x = settings.text(x),
+      .y = settings.text(y),
+      .wkt = settings.text(wkt),
+      .id = "",
+      .time = settings.text(time),
+      .time_end = may_run(job, {"coverage"}) ? settings.text(time_end) : "",
+      .category = settings.text(category),
+      .origin = settings.text(origin),
+      .channel = may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(channel) : "",
+      .incident = settings.text(incident),
+      .closed =
+          settings.text(link) == "auto" || may_run(job, {"reporting_rate", "equity"}) ? settings.text(closed) : "",
+      .registered = settings.text(registered),
+      .reporter = may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(reporter) : "",
+      .precision = settings.text(precision),
+      .weight = ""};
   if (job.section("output").text(output_keys::reports) != "include") return columns;
   columns.id = settings.text(id);
   columns.time_end = settings.text(time_end);

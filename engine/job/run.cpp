@@ -26,10 +26,10 @@ std::vector<const Analysis*> chosen_analyses(const Job& job, const Study& study)
   const std::vector<std::string> asked = job.analyses();
   std::vector<const Analysis*> chosen;
   const auto wanted = [&](const Analysis& analysis) {
-    if (asked.empty()) return analysis.possible(study);
+    if (asked.empty() || is_input(analysis)) return analysis.possible(study);
     if (std::ranges::find(asked, analysis.name) != asked.end()) return true;
     const bool used = std::ranges::any_of(catalog(), [&](const Analysis& other) {
-      return other.after == analysis.name && std::ranges::find(asked, other.name) != asked.end();
+      return looks_at(other, analysis.name) && std::ranges::find(asked, other.name) != asked.end();
     });
     return used && analysis.possible(study);
   };
@@ -78,7 +78,7 @@ std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
 
 std::vector<std::string> input_paths(const Job& job) {
   std::vector<std::string> paths;
-  for (std::string_view section : {"reports", "area_counts", "neighbourhoods", "watch_areas"})
+  for (std::string_view section : {"reports", "area_counts", "neighbourhoods", "watch_areas", "survey"})
     if (job.asks_for(section) && !is_database(source_of(job, section).path))
       paths.push_back(source_of(job, section).path);
   if (const std::string area = job.section("study").text(study_keys::area); !area.empty())

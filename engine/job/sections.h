@@ -28,7 +28,7 @@ extern const Parameter source, layer, crs, id, name, population, dwellings, hous
 }
 namespace watch_keys {
 extern const Parameter source, layer, crs, id, name, form, valid_from, valid_to, status, last_verified, members,
-    active_hours;
+    member_unit, active_hours;
 }
 namespace grid_keys {
 extern const Parameter shape, cell_size;

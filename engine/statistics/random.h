@@ -27,6 +27,7 @@ enum class RandomPurpose : std::uint32_t {
   random_pattern = 31,
   pattern_thinning = 32,
   pattern_labels = 33,
+  watch_placement = 41,
 };
 
 class AddressedRandom {
