@@ -27,6 +27,8 @@ enum class RandomPurpose : std::uint32_t {
   random_pattern = 31,
   pattern_thinning = 32,
   pattern_labels = 33,
+  criterion_weights = 41,
+  criterion_values = 42,
 };
 
 class AddressedRandom {
