@@ -5,8 +5,6 @@
 #include <cmath>
 #include <limits>
 
-#include "engine/statistics/random_variates.h"
-
 namespace vigie {
 namespace {
 
@@ -19,22 +17,6 @@ double mean_of(const Criterion& criterion, std::size_t place) {
       return first / (first + criterion.second[place]);
     case Criterion::Law::exact:
     case Criterion::Law::normal:
-      break;
-  }
-  return first;
-}
-
-double value_of(const Criterion& criterion, std::size_t place, AddressedRandom& random) {
-  const double first = criterion.first[place];
-  if (std::isnan(first)) return first;
-  switch (criterion.law) {
-    case Criterion::Law::gamma:
-      return gamma_variate(random, first) / criterion.second[place];
-    case Criterion::Law::beta:
-      return beta_variate(random, first, criterion.second[place]);
-    case Criterion::Law::normal:
-      return criterion.second[place] > 0 ? first + criterion.second[place] * normal_variate(random) : first;
-    case Criterion::Law::exact:
       break;
   }
   return first;
@@ -69,9 +51,39 @@ std::vector<double> Criterion::means(const std::vector<Criterion>& all) const {
   return result;
 }
 
+// Places without a value get some shape that is never drawn from.
+CriterionDraws::Shapes CriterionDraws::shapes_of(const Criterion& criterion) {
+  Shapes shapes;
+  const auto add = [](std::vector<GammaShape>& to, double shape) { to.emplace_back(shape > 0 ? shape : 1); };
+  const bool beta = criterion.law == Criterion::Law::beta;
+  if (beta || criterion.law == Criterion::Law::gamma)
+    for (double shape : criterion.first) add(shapes.first, shape);
+  if (beta)
+    for (double shape : criterion.second) add(shapes.second, shape);
+  return shapes;
+}
+
+double CriterionDraws::value_of(std::size_t c, std::size_t place, AddressedRandom& random) const {
+  const Criterion& criterion = question_->criteria[c];
+  const double first = criterion.first[place];
+  if (std::isnan(first)) return first;
+  switch (criterion.law) {
+    case Criterion::Law::gamma:
+      return gamma_variate(random, shapes_[c].first[place]) / criterion.second[place];
+    case Criterion::Law::beta:
+      return beta_variate(random, shapes_[c].first[place], shapes_[c].second[place]);
+    case Criterion::Law::normal:
+      return criterion.second[place] > 0 ? first + criterion.second[place] * normal_variate(random) : first;
+    case Criterion::Law::exact:
+      break;
+  }
+  return first;
+}
+
 CriterionDraws::CriterionDraws(const RankQuestion& question) : question_(&question), room_(question.places()) {
   values_.assign(question.criteria.size(), std::vector<double>(question.places()));
   scaled_ = values_;
+  for (const Criterion& criterion : question.criteria) shapes_.push_back(shapes_of(criterion));
   for (std::size_t c = 0; c < question.criteria.size(); ++c) {
     const Criterion& criterion = question.criteria[c];
     if (criterion.law != Criterion::Law::exact || !criterion.rest.empty()) continue;
@@ -93,7 +105,7 @@ void CriterionDraws::draw_values(std::size_t c, std::uint32_t draw) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     AddressedRandom random(question_->seed, RandomPurpose::criterion_values, criterion_bits ^ question_->address[i],
                            draw);
-    values[i] = value_of(criterion, i, random);
+    values[i] = value_of(c, i, random);
   }
 }
 

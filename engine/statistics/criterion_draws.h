@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/statistics/random_variates.h"
 #include "engine/statistics/rank_acceptability.h"
 #include "engine/statistics/value_ranks.h"
 
@@ -24,11 +25,18 @@ class CriterionDraws {
   std::span<const double> scaled(std::size_t criterion) const { return scaled_[criterion]; }
 
  private:
+  // Gamma shapes of the places, of the first and the second parameter; empty for other laws.
+  struct Shapes {
+    std::vector<GammaShape> first, second;
+  };
+  static Shapes shapes_of(const Criterion& criterion);
+  double value_of(std::size_t criterion, std::size_t place, AddressedRandom& random) const;
   void draw_values(std::size_t criterion, std::uint32_t draw);
   void scale(std::size_t criterion);
 
   const RankQuestion* question_;
   ValueRanks room_;
+  std::vector<Shapes> shapes_;
   std::vector<std::vector<double>> values_, scaled_;
 };
 

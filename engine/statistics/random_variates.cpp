@@ -56,24 +56,24 @@ double normal_variate(AddressedRandom& random) {
   }
 }
 
-double gamma_variate(AddressedRandom& random, double shape) {
+GammaShape::GammaShape(double shape) {
   if (shape < 1) {
-    const double larger = gamma_variate(random, shape + 1);
-    return larger * std::pow(1 - uniform_variate(random), 1 / shape);
+    exponent = 1 / shape;
+    shape += 1;
   }
-  const double d = shape - 1.0 / 3, c = 1 / std::sqrt(9 * d);
-  while (true) {
-    const double x = normal_variate(random), base = 1 + c * x;
-    if (base <= 0) continue;
-    const double v = base * base * base, u = 1 - uniform_variate(random);
-    if (u < 1 - 0.0331 * (x * x) * (x * x)) return d * v;
-    if (std::log(u) < 0.5 * x * x + d * (1 - v + std::log(v))) return d * v;
-  }
+  d = shape - 1.0 / 3;
+  c = 1 / std::sqrt(9 * d);
 }
 
-double beta_variate(AddressedRandom& random, double first, double second) {
-  const double a = gamma_variate(random, first), b = gamma_variate(random, second);
-  return a + b > 0 ? a / (a + b) : first / (first + second);
+double gamma_variate(AddressedRandom& random, const GammaShape& shape) {
+  while (true) {
+    const double x = normal_variate(random), base = 1 + shape.c * x;
+    if (base <= 0) continue;
+    const double v = base * base * base, u = 1 - uniform_variate(random), square = x * x;
+    if (u >= 1 - 0.0331 * square * square && std::log(u) >= 0.5 * square + shape.d * (1 - v + std::log(v))) continue;
+    const double drawn = shape.d * v;
+    return shape.exponent > 0 ? drawn * std::pow(1 - uniform_variate(random), shape.exponent) : drawn;
+  }
 }
 
 }  // namespace vigie

@@ -14,10 +14,23 @@ inline double uniform_variate(AddressedRandom& random) {
 /// Standard normal, exact: the ziggurat of Marsaglia & Tsang 2000 in the form of Doornik 2005.
 double normal_variate(AddressedRandom& random);
 
-/// Gamma with this shape and scale 1, exact (Marsaglia & Tsang 2000). `shape` > 0.
-double gamma_variate(AddressedRandom& random, double shape);
+/// What a Gamma law of one shape needs at every draw. `shape` > 0; the scale is 1.
+struct GammaShape {
+  explicit GammaShape(double shape);
+  double d, c;          // of Marsaglia & Tsang 2000, for a shape of 1 or more
+  double exponent = 0;  // 1 / shape for shapes below 1, which are drawn at shape + 1
+};
 
-/// Beta with these shapes, from two Gamma numbers. Both > 0.
-double beta_variate(AddressedRandom& random, double first, double second);
+/// Gamma, exact (Marsaglia & Tsang 2000).
+double gamma_variate(AddressedRandom& random, const GammaShape& shape);
+inline double gamma_variate(AddressedRandom& random, double shape) {
+  return gamma_variate(random, GammaShape(shape));
+}
+
+/// Beta with these shapes, from two Gamma numbers.
+inline double beta_variate(AddressedRandom& random, const GammaShape& first, const GammaShape& second) {
+  const double a = gamma_variate(random, first), b = gamma_variate(random, second);
+  return a + b > 0 ? a / (a + b) : 0.5;  // both underflow only where both shapes are tiny
+}
 
 }  // namespace vigie

@@ -12,6 +12,8 @@
 namespace vigie {
 namespace {
 
+constexpr int steps_by_size = 200, steps_at_last = 2000;  // of the relaxation, for fewer sites and for all of them
+
 // Candidates that some better choice than the known one could hold, and those that each such choice holds.
 struct OpenChoice {
   std::vector<std::uint32_t> open, sure;
@@ -54,6 +56,8 @@ class CoveringProgram {
     for (std::size_t i = 0; i < search.cover().points(); ++i) add_point(search.cover(), i, number);
     for (std::uint32_t j : choice.sure) settled_ += search.own()[j];
   }
+
+  std::size_t links() const { return program_.column.size(); }
 
   Choice solve(const std::vector<std::uint32_t>& known, int most_nodes) const {
     const IntegerSolution solution = maximize(program_, values_of(known), most_nodes);
@@ -116,7 +120,7 @@ std::vector<double> bounds_by_size(const SiteSearch& search, const SiteSearch::G
   parallel_chunks(bound.size(), 1, [&](std::size_t k, std::size_t) {
     const std::vector<std::uint32_t> first(greedy.chosen.begin(),
                                            greedy.chosen.begin() + static_cast<std::ptrdiff_t>(k + 1));
-    bound[k] = std::min(bound[k], search.relaxed(k + 1, search.value(first)).bound);
+    bound[k] = std::min(bound[k], search.relaxed(k + 1, search.value(first), steps_by_size).bound);
   });
   return bound;
 }
@@ -167,11 +171,14 @@ Choice best_choice(const SiteSearch& search, std::size_t sites, std::vector<doub
   Choice best{search.swapped(greedy.chosen), bound.back()};
   const double known = search.value(best.chosen);
   const double rounding = known * 1e-9;
-  if (best.bound <= known + rounding || search.cover().candidate.size() > effort.most_links) return best;
-  const SiteSearch::Relaxed relaxed = search.relaxed(sites, known);
+  if (best.bound <= known + rounding) return best;
+  const SiteSearch::Relaxed relaxed = search.relaxed(sites, known, steps_at_last);
+  best.bound = std::min(best.bound, relaxed.bound);
   const OpenChoice open = open_choice(relaxed, sites, known);
+  const CoveringProgram program(search, open, sites);
+  if (best.bound <= known + rounding || program.links() > effort.most_links) return best;
   plan.method = SitePlan::Method::exact;
-  const Choice solved = CoveringProgram(search, open, sites).solve(best.chosen, effort.most_nodes);
+  const Choice solved = program.solve(best.chosen, effort.most_nodes);
   const double value = search.value(solved.chosen);
   if (value > known + rounding) best.chosen = solved.chosen;
   // Choices that were left out cover no more than the known one.

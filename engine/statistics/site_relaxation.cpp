@@ -9,7 +9,6 @@
 namespace vigie {
 namespace {
 
-constexpr int most_steps = 200;
 constexpr int patience = 10;  // steps without a better bound before the stride is halved
 constexpr double least_stride = 1e-5;
 
@@ -66,7 +65,7 @@ class Prices {
 
 }  // namespace
 
-SiteSearch::Relaxed SiteSearch::relaxed(std::size_t sites, double known) const {
+SiteSearch::Relaxed SiteSearch::relaxed(std::size_t sites, double known, int most_steps) const {
   Prices prices(*this, std::min(sites, candidates()));
   Relaxed best{std::numeric_limits<double>::infinity(), {}};
   double stride = 2;

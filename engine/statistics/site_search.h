@@ -39,8 +39,8 @@ class SiteSearch {
     double bound = 0;
     std::vector<double> reduced;  // of each candidate: what it adds to the bound's sum
   };
-  /// 200 subgradient steps at most; `known` is the value of some choice of as many candidates.
-  Relaxed relaxed(std::size_t sites, double known) const;
+  /// So many subgradient steps at most; `known` is the value of some choice of as many candidates.
+  Relaxed relaxed(std::size_t sites, double known, int most_steps) const;
 
  private:
   std::vector<double> gains(const std::vector<std::uint32_t>& times) const;

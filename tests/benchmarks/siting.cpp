@@ -36,5 +36,5 @@ int main(int count, char** words) {
       sites, candidates, points, reach, timing.wall, timing.processor, last.cumulative, last.upper_bound,
       100 * last.gap);
   fmt::print("  after reduction {} candidates, {} points; {}\n", plan.reduced_candidates, plan.reduced_points,
-             plan.method == SitePlan::Method::exact ? "branch and bound" : "greedy with swaps was proven best");
+             plan.method == SitePlan::Method::exact ? "branch and bound" : "greedy with swaps");
 }

@@ -40,7 +40,7 @@ TEST(RandomVariates, FollowTheirLaws) {
   for (double shape : {0.3, 1.0, 4.7, 180.0})
     expect_law(sample([&](AddressedRandom& r) { return gamma_variate(r, shape); }),
                boost::math::gamma_distribution<>(shape));
-  expect_law(sample([](AddressedRandom& r) { return beta_variate(r, 2.5, 8); }),
+  expect_law(sample([](AddressedRandom& r) { return beta_variate(r, GammaShape(2.5), GammaShape(8)); }),
              boost::math::beta_distribution<>(2.5, 8));
 }
 
