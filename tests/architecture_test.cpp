@@ -21,7 +21,8 @@ const std::map<std::string, std::set<std::string>> below{
     {"engine/base", {}},
     {"engine/data", {"engine/base"}},
     {"engine/geometry", {"engine/data", "engine/base"}},
-    {"engine/statistics", {"engine/geometry", "engine/data", "engine/base"}},
+    {"engine/solver", {"engine/base"}},
+    {"engine/statistics", {"engine/geometry", "engine/solver", "engine/data", "engine/base"}},
     {"engine/analysis", {"engine/statistics", "engine/geometry", "engine/data", "engine/base"}},
     {"engine/io", {"engine/data", "engine/base"}},
     {"engine/job",
@@ -40,6 +41,7 @@ const std::map<std::string, std::set<std::string>> homes{
     {"toml", {"engine/job"}},
     {"nlohmann", {"cli"}},
     {"date/", {"engine/base"}},
+    {"Cbc|Coin|Osi|Cgl|Clp", {"engine/solver"}},
 };
 
 struct Source {

@@ -28,6 +28,8 @@ enum class RandomPurpose : std::uint32_t {
   pattern_thinning = 32,
   pattern_labels = 33,
   watch_placement = 41,
+  criterion_weights = 51,
+  criterion_values = 52,
 };
 
 class AddressedRandom {
