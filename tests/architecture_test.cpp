@@ -106,6 +106,7 @@ TEST(Architecture, RecipesDoNotIncludeEachOther) {
       "relative_risk_surface",
       "event_concentration",
       "point_pattern",
+      "change",
   };
   for (const Source& source : sources()) {
     const std::string name = source.path.stem().string();

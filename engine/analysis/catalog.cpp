@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "engine/analysis/change.h"
 #include "engine/analysis/clusters.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/density_surface.h"
@@ -26,6 +27,7 @@ std::span<const Analysis> catalog() {
       relative_risk_analysis(),
       concentration_analysis(),
       point_pattern_analysis(),
+      change_analysis(),
   });
   return analyses;
 }
@@ -43,7 +45,6 @@ std::span<const std::string_view> later_sections() {
       "equity",
       "siting",
       "mediation_priority",
-      "change",
       "emerging",
       "near_repeat",
       "scan",

@@ -28,5 +28,7 @@ std::span<const Phrase> title_phrases();
 std::span<const Phrase> help_phrases();
 std::span<const Phrase> pattern_phrases();
 std::span<const Phrase> class_phrases();
+/// Everything about change and history.
+std::span<const Phrase> change_phrases();
 
 }  // namespace vigie

@@ -153,17 +153,18 @@ void add_inputs(const Intake& intake, Manifest& manifest) {
 void add_settings(const Job& job, std::string_view section, Manifest& manifest) {
   for (const Settings::Entry& entry : job.section(section).entries()) {
     // Where the output lies is no part of how it was made, and would make equal runs differ.
-    if (section == "output" && entry.key == "geopackage") continue;
+    if (section == "output" && leaves_no_trace(entry.key)) continue;
     // Inputs are named by what they are, not by where they lie.
     const bool path = entry.key == "source" || entry.key == "area";
     manifest.add(section, entry.key, path ? entry.value.substr(entry.value.find_last_of('/') + 1) : entry.value,
-                 word(entry.origin));
+                 word(job.holds(section, entry.key) ? Origin::data : entry.origin));
   }
 }
 
 Layer manifest_table(const Job& job, const Intake& intake, const std::vector<Finished>& finished, Language language) {
   Manifest manifest;
   add_versions(manifest);
+  for (const auto& [key, value] : intake.identity) manifest.add("run", key, value, "data");
   add_inputs(intake, manifest);
   manifest.add("study", "crs_name", intake.crs.name, "data");
   for (const Section& section : input_sections()) add_settings(job, section.name, manifest);
