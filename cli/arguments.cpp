@@ -67,11 +67,17 @@ void add_analysis(CLI::App& app, const Analysis& analysis, Arguments& to, Switch
 
 void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
   CLI::App& run = subcommand(app, "run", "Run a job, or guess everything from two files", to);
-  run.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);
+  run.add_option("inputs", to.inputs, "JOB.toml..., a folder of job files, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")
+      ->required();
   add_output(run, to);
   add_run_flags(run, to, switches);
   run.add_flag("--force", switches.force,
-               "Write the output even if nothing changed since the last run (this version always does)");
+               "Write the output even if nothing changed since the last run; it gets the same bytes");
+  run.add_option("--jobs", to.jobs, "Several job files: at most so many at once; default: one per processor")
+      ->check(CLI::Range(1, 1024));
+  run.add_option("--memory", to.memory,
+                 "Several job files: run side by side only while they need no more than this together, such as 4G; "
+                 "default: three quarters of what there is");
   CLI::App& check = subcommand(app, "check", "Read everything, write nothing, say what would be lost and why", to);
   check.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")
       ->required()
@@ -110,6 +116,7 @@ Parsed parse_arguments(int count, const char* const* words) {
   }
   if (parsed.at_once.empty() && parsed.arguments.command.empty()) parsed.at_once = help_overview();
   using Form = Arguments::Form;
+  parsed.arguments.rewrite = switches.force ? Rewrite::always : Rewrite::if_changed;
   parsed.arguments.form = switches.json ? Form::json : switches.markdown ? Form::markdown : Form::text;
   return parsed;
 }

@@ -8,6 +8,8 @@
 #include <string_view>
 
 #include "cli/help_text.h"
+#include "cli/many_jobs.h"
+#include "cli/single_run.h"
 #include "cli/summary_text.h"
 #include "cli/voice.h"
 #include "engine/analysis/catalog.h"
@@ -40,7 +42,9 @@ Job job_of(const Arguments& arguments) {
   const std::vector<std::string>& inputs = arguments.inputs;
   const auto jobs = std::ranges::count_if(inputs, is_job_file);
   if (jobs > 0 && inputs.size() > 1)
-    throw UsageError("several job files at once are not available in this version; run them one by one");
+    throw UsageError("give a job file (.toml), or reports and neighbourhoods, not both");
+  if (inputs.size() > 3)
+    throw UsageError("at most three files are read without a job file: reports, neighbourhoods, watch areas");
   if (jobs == 0 && inputs.size() == 1)
     throw UsageError(
         fmt::format("'{}' is one file; give a job file (.toml), or reports and neighbourhoods", inputs.front()));
@@ -69,12 +73,20 @@ Job job_of_analysis(const Arguments& arguments) {
 }
 
 void tell(const RunSummary& summary, const Arguments& arguments) {
+  if (progress_style(arguments.progress) == ProgressStyle::json)
+    for (const Alert& alert : summary.alerts) say(alert_line(alert));
   if (arguments.form == Arguments::Form::json) {
     answer(summary_json(summary));
     return;
   }
   if (progress_style(arguments.progress) != ProgressStyle::json) say(summary_lines(summary));
   if (!summary.output.empty()) answer(summary.output + "\n");
+}
+
+void check(const Arguments& arguments, const Listener& listener) {
+  const Job job = job_of(arguments);
+  check_telling(job);
+  tell(check_job(job, listener), arguments);
 }
 
 void help(const Arguments& arguments) {
@@ -89,17 +101,27 @@ void show(const Arguments& arguments) {
   answer(arguments.form == Arguments::Form::json ? show_json(file) : show_lines(file));
 }
 
-}  // namespace
-
-void carry_out(const Arguments& arguments) {
+void carry_out_one(const Arguments& arguments) {
   if (arguments.threads > 0) set_threads(arguments.threads);
   const Listener listener = voice(progress_style(arguments.progress));
   if (arguments.command == "help") return help(arguments);
   if (arguments.command == "show") return show(arguments);
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
-  if (arguments.command == "check") return tell(check_job(job_of(arguments), listener), arguments);
-  if (arguments.command == "run") return tell(run_job(job_of(arguments), listener), arguments);
-  tell(run_job(job_of_analysis(arguments), listener), arguments);
+  if (arguments.command == "check") return check(arguments, listener);
+  if (arguments.command == "run")
+    return tell(run_and_tell(job_of(arguments), listener, arguments.rewrite), arguments);
+  tell(run_and_tell(job_of_analysis(arguments), listener, Rewrite::always), arguments);
+}
+
+}  // namespace
+
+int carry_out(const Arguments& arguments) {
+  if (arguments.command != "run" || !names_many_jobs(arguments.inputs)) {
+    carry_out_one(arguments);
+    return static_cast<int>(ExitCode::done);
+  }
+  if (arguments.threads > 0) set_threads(arguments.threads);
+  return run_many(arguments);
 }
 
 }  // namespace vigie::cli

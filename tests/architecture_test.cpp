@@ -112,6 +112,7 @@ TEST(Architecture, RecipesDoNotIncludeEachOther) {
       "repeat_reports",
       "deprivation_equity",
       "survey_results",
+      "change",
   };
   for (const Source& source : sources()) {
     const std::string name = source.path.stem().string();

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "engine/analysis/change.h"
 #include "engine/analysis/clusters.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/density_surface.h"
@@ -34,6 +35,7 @@ std::span<const Analysis> catalog() {
       reporting_rate_analysis(),
       survey_analysis(),
       equity_analysis(),
+      change_analysis(),
   });
   return analyses;
 }
@@ -62,7 +64,6 @@ std::span<const std::string_view> later_sections() {
   static constexpr auto names = std::to_array<std::string_view>({
       "siting",
       "mediation_priority",
-      "change",
       "emerging",
       "near_repeat",
       "scan",

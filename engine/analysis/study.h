@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -81,6 +82,8 @@ struct SurveyRows {
   std::size_t size() const { return place.size(); }
 };
 
+struct Release;
+
 struct Study {
   PointSet reports;                            // every used report
   std::vector<std::int32_t> zone_of;           // neighbourhood of each report, -1 outside all
@@ -98,6 +101,7 @@ struct Study {
   Cells cells;
   Period period;
   TimeZone zone{"UTC"};
+  std::shared_ptr<const Release> release;  // what [change] compares with; null where nothing was looked for
 
   /// True if neighbourhoods have counts, from points or by area.
   bool counted() const { return has_reports || !counts.empty(); }

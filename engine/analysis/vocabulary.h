@@ -32,5 +32,7 @@ std::span<const Phrase> coverage_phrases();
 std::span<const Phrase> reporting_phrases();
 std::span<const Phrase> voices_phrases();
 std::span<const Phrase> survey_phrases();
+/// Everything about change and history.
+std::span<const Phrase> change_phrases();
 
 }  // namespace vigie

@@ -140,6 +140,15 @@ void Job::set(std::string_view name, std::string_view key, const std::vector<std
   section(name).set(key, values, origin);
 }
 
+void Job::hold(std::string_view name, std::string_view key, const std::string& value) {
+  section(name).set(key, {value}, Origin::flag);
+  held_.emplace_back(name, key);
+}
+
+bool Job::holds(std::string_view name, std::string_view key) const {
+  return std::ranges::any_of(held_, [&](const auto& held) { return held.first == name && held.second == key; });
+}
+
 void Job::ask_for(std::string_view name) {
   section(name);
   if (!asks_for(name)) asked_.emplace_back(name);

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/analysis/settings.h"
@@ -22,6 +23,11 @@ class Job {
   void override_with(const std::string& assignment);
   /// One value as a flag or a guess gives it.
   void set(std::string_view section, std::string_view key, const std::vector<std::string>& values, Origin origin);
+
+  /// A value that an earlier release chose from its data and this run goes on with: as firm as a setting, but recorded
+  /// as chosen from the data.
+  void hold(std::string_view section, std::string_view key, const std::string& value);
+  bool holds(std::string_view section, std::string_view key) const;
 
   bool asks_for(std::string_view section) const;
   /// The section's settings; defaults where the job does not name it. Throws UsageError for an unknown section, naming
@@ -46,6 +52,7 @@ class Job {
   std::string folder_, file_;
   std::map<std::string, Settings, std::less<>> sections_;
   std::vector<std::string> asked_;
+  std::vector<std::pair<std::string, std::string>> held_;  // section, key
 };
 
 /// Every section that a job file may hold, in the order of a job file.

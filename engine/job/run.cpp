@@ -11,6 +11,7 @@
 #include "engine/base/parallel.h"
 #include "engine/io/writer.h"
 #include "engine/job/assembly.h"
+#include "engine/job/history_table.h"
 #include "engine/job/intake.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_builder.h"
@@ -26,7 +27,7 @@ std::vector<const Analysis*> chosen_analyses(const Job& job, const Study& study)
   const std::vector<std::string> asked = job.analyses();
   std::vector<const Analysis*> chosen;
   const auto wanted = [&](const Analysis& analysis) {
-    if (asked.empty() || is_input(analysis)) return analysis.possible(study);
+    if (asked.empty() || is_input(analysis)) return analysis.start == Start::with_all && analysis.possible(study);
     if (std::ranges::find(asked, analysis.name) != asked.end()) return true;
     const bool used = std::ranges::any_of(catalog(), [&](const Analysis& other) {
       return looks_at(other, analysis.name) && std::ranges::find(asked, other.name) != asked.end();
@@ -92,6 +93,8 @@ std::vector<std::string> input_paths(const Job& job) {
 
 RunSummary summary_of(const Intake& intake, const std::vector<Finished>& finished, const Listener& listener) {
   RunSummary summary;
+  for (const Finished& one : finished)
+    summary.alerts.insert(summary.alerts.end(), one.contribution.alerts.begin(), one.contribution.alerts.end());
   for (const InputRecord& input : intake.inputs)
     summary.rows.push_back({input.section, input.name, input.ledger.read, input.ledger.used, input.ledger.by_reason()});
   summary.findings = quality_findings(intake, finished);
@@ -125,6 +128,14 @@ void close(Stopwatch& watch, RunSummary& summary) {
   summary.seconds.emplace_back("total", watch.total());
 }
 
+RunSummary left_as_it_is(const Job& job, Stopwatch& watch) {
+  RunSummary summary;
+  summary.unchanged = true;
+  summary.output = output_path(job);
+  close(watch, summary);
+  return summary;
+}
+
 Intake read_and_count(Job& job, Stopwatch& watch) {
   Intake intake = take_in(job, watch);
   watch.time("join", 35, [&] { build_study(job, intake); });
@@ -143,14 +154,20 @@ std::string output_path(const Job& job) {
   return first.stem().string() + "-vigie.gpkg";
 }
 
-RunSummary run_job(Job job, const Listener& listener) {
+RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
   Stopwatch watch(listener);
   const auto policy = job.section("output").choice<OnBusy>(output_keys::on_busy);
   OutputPlace place(output_path(job), input_paths(job), policy);
+  settle_standing_file(job, output_path(job));
+  const StandingOutput standing = watch.time("compare", 0, [&] { return StandingOutput(job, output_path(job), rewrite); });
+  if (standing.is_current()) return left_as_it_is(job, watch);
   Intake intake = read_and_count(job, watch);
+  standing.settle(job, intake);
   const std::vector<Finished> finished = analyse(job, intake, watch);
   RunSummary summary = summary_of(intake, finished, listener);
-  const ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
+  ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
+  if (keeps_history(job))
+    results.layers.push_back(history_table(job, intake, finished, standing.history(), results.instant));
   check_stop();
   watch.time("write", 85, [&] { write_geopackage(results, place); });
   name_layers(results, summary);
@@ -162,6 +179,7 @@ RunSummary run_job(Job job, const Listener& listener) {
 
 RunSummary check_job(Job job, const Listener& listener) {
   Stopwatch watch(listener);
+  const StandingOutput standing(job, output_path(job), Rewrite::always);
   Intake intake = read_and_count(job, watch);
   for (const std::string& name : job.analyses()) {
     const Analysis& analysis = *find_analysis(name);

@@ -1,6 +1,7 @@
 // Declarations of the sections that are no analyses.
 #include "engine/job/sections.h"
 
+#include <algorithm>
 #include <array>
 
 namespace vigie {
@@ -145,6 +146,23 @@ constexpr Parameter reports{.name = "reports",
                             .fallback = "omit",
                             .choices = with_reports,
                             .help = "Whether the single reports are written as a layer of points."};
+constexpr Parameter on_alert =
+    text("on_alert", "none",
+         "Command that gets the alerts as JSON on its standard input, run in the job file's folder. No shell: words are "
+         "parted by spaces, \"...\" and '...' hold words together.");
+constexpr Parameter alert_timeout{.name = "alert_timeout",
+                                  .kind = ParameterKind::integer,
+                                  .fallback = "60",
+                                  .minimum = 1,
+                                  .maximum = 3600,
+                                  .help = "Seconds after which the command of on_alert is ended, with all it started."};
+constexpr Parameter metrics = text("metrics", "none", "Text file for Prometheus, such as vigie.prom; written at the end.");
+constexpr Parameter keep{.name = "keep",
+                         .kind = ParameterKind::integer,
+                         .otherwise = "366 with [change], else no history",
+                         .minimum = 0,
+                         .maximum = 100'000,
+                         .help = "Number of runs kept in the table history; 0: no history."};
 }  // namespace output_keys
 
 std::span<const Section> input_sections() {
@@ -177,9 +195,14 @@ std::span<const Section> input_sections() {
   return sections;
 }
 
+bool leaves_no_trace(std::string_view key) {
+  constexpr std::array<std::string_view, 4> keys{"geopackage", "on_alert", "alert_timeout", "metrics"};
+  return std::ranges::find(keys, key) != keys.end();
+}
+
 const Section& output_section() {
   static constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
-  static const std::array<Parameter, 10> parameters{output_keys::geopackage,
+  static const std::array<Parameter, 11> parameters{output_keys::geopackage,
                                                     output_keys::on_busy,
                                                     output_keys::reports,
                                                     Parameter{.name = "profile",
@@ -190,9 +213,10 @@ const Section& output_section() {
                                                               .unavailable = "public"},
                                                     not_yet("report", "Report for the browser."),
                                                     not_yet("geotiff", "Folder for rasters."),
-                                                    not_yet("on_alert", "Command to call with alerts."),
-                                                    not_yet("metrics", "Prometheus text file."),
-                                                    not_yet("keep", "Number of releases kept in the history."),
+                                                    output_keys::on_alert,
+                                                    output_keys::alert_timeout,
+                                                    output_keys::metrics,
+                                                    output_keys::keep,
                                                     not_yet("first_release", "Whether no release came before.")};
   static const Section section{"output", "What is written", parameters};
   return section;
