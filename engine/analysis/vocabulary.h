@@ -28,5 +28,7 @@ std::span<const Phrase> title_phrases();
 std::span<const Phrase> help_phrases();
 std::span<const Phrase> pattern_phrases();
 std::span<const Phrase> class_phrases();
+/// What outputs say about what they hide.
+std::span<const Phrase> disclosure_phrases();
 
 }  // namespace vigie

@@ -47,6 +47,9 @@ class Job {
   std::vector<std::string> asked_;
 };
 
+/// True where the job's output is for everyone.
+bool is_public(const Job& job);
+
 /// Every section that a job file may hold, in the order of a job file.
 std::vector<Section> all_sections();
 

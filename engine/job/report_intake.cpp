@@ -20,7 +20,8 @@ namespace {
 
 using namespace reports_keys;
 
-// Columns that no analysis uses are read only if the reports themselves are written; the reporter's key never is.
+// Columns that no analysis uses are read only if the reports themselves are written. The reporter's key is read to
+// count voices, and never written.
 ReportColumns columns_of(const Job& job) {
   const Settings& settings = job.section("reports");
   ReportColumns columns{.x = settings.text(x),
@@ -35,7 +36,7 @@ ReportColumns columns_of(const Job& job) {
                         .incident = settings.text(incident),
                         .closed = settings.text(link) == "auto" ? settings.text(closed) : "",
                         .registered = settings.text(registered),
-                        .reporter = "",
+                        .reporter = is_public(job) ? settings.text(reporter) : "",
                         .precision = settings.text(precision),
                         .weight = ""};
   if (job.section("output").text(output_keys::reports) != "include") return columns;

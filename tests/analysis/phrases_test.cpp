@@ -32,7 +32,8 @@ TEST(Phrases, StandOnceAndAreComplete) {
     }
   }
   EXPECT_EQ(phrases().size(), layer_phrases().size() + title_phrases().size() + help_phrases().size() +
-                                  pattern_phrases().size() + class_phrases().size());
+                                  pattern_phrases().size() + class_phrases().size() +
+                                  disclosure_phrases().size());
 }
 
 // Texts are written as they are: no place where a program would put a number.
