@@ -82,13 +82,22 @@ void guard_remainders(Proposal& proposal, bool same_scope, std::int64_t limit) {
   }
 }
 
+// The total is what the zones show, and of those that show nothing what they have; that part must not be seen to move
+// a little.
 void guard_total(Proposal& proposal, const EarlierRelease& earlier, std::int64_t limit) {
   UnitState& total = proposal.total;
-  if (total.shown == no_integer || earlier.total == no_integer) return;
   total.earlier = earlier.total;
-  std::int64_t rest = movement(total);
-  for (const UnitState& zone : proposal.zones) rest -= movement(zone);
-  if (moved_little(movement(total), limit) || moved_little(rest, limit + 1)) hold_or_hide(total, earlier.same_scope);
+  total.shown = 0;
+  std::int64_t moved = 0;
+  for (const UnitState& zone : proposal.zones) {
+    total.shown += zone.shown == no_integer ? zone.truth : zone.shown;
+    moved += movement(zone);
+  }
+  const std::int64_t rest = earlier.total == no_integer ? 0 : total.shown - earlier.total - moved;
+  const bool little = moved_little(rest, limit + 1);
+  if (little) total.shown -= rest;
+  const bool small = total.shown != 0 && total.shown < limit;
+  if (earlier.total == no_integer || small || (little && !earlier.same_scope)) total.shown = no_integer;
 }
 
 }  // namespace

@@ -38,7 +38,8 @@ struct UnitFacts {
 ///   else;
 /// - what was hidden stays hidden, since an unchanged total would give it back;
 /// - a zone that is new or whose outline changed is hidden, cells that are new too;
-/// - where a zone and its cells would leave a remainder that moved by at most `limit`, all of them are held.
+/// - where a zone and its cells would leave a remainder that moved by at most `limit`, all of them are held; the total
+///   leaves out what moved by at most `limit` in the zones that are hidden.
 void propose(Proposal& proposal, const UnitFacts& cells, const UnitFacts& zones, const EarlierRelease* earlier,
              std::int64_t limit);
 
