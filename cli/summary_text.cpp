@@ -41,6 +41,14 @@ Json alert_list(const RunSummary& summary) {
   return alerts;
 }
 
+Json count_json(std::int64_t count) {
+  return count == no_integer ? Json(nullptr) : Json(count);
+}
+
+std::string count_text(std::int64_t count) {
+  return count == no_integer ? "-" : std::to_string(count);
+}
+
 }  // namespace
 
 std::string alerts_json(const std::string& job, const RunSummary& summary) {
@@ -55,8 +63,8 @@ std::string summary_json(const RunSummary& summary) {
   Json rows = Json::object(), layers = Json::object(), findings = Json::array(), seconds = Json::object();
   for (const RunSummary::Rows& source : summary.rows)
     rows[source.section] = {{"source", source.source},
-                            {"read", source.read},
-                            {"used", source.used},
+                            {"read", count_json(source.read)},
+                            {"used", count_json(source.used)},
                             {"rejected", source.rejected.empty() ? Json::object() : Json(source.rejected)}};
   for (const auto& [name, count] : summary.layers) layers[name] = count;
   for (const Finding& finding : summary.findings) findings.push_back(finding_json(finding));
@@ -78,7 +86,8 @@ std::string summary_lines(const RunSummary& summary) {
                        summary.output);
   std::string text;
   for (const RunSummary::Rows& source : summary.rows) {
-    text += fmt::format("{}: {} rows read, {} used", source.source, source.read, source.used);
+    text += fmt::format("{}: {} rows read, {} used", source.source, count_text(source.read),
+                        count_text(source.used));
     for (const auto& [reason, count] : source.rejected) text += fmt::format(", {} {}", count, reason);
     text += "\n";
   }

@@ -34,5 +34,7 @@ std::span<const Phrase> voices_phrases();
 std::span<const Phrase> survey_phrases();
 /// Everything about change and history.
 std::span<const Phrase> change_phrases();
+/// What outputs say about what they hide.
+std::span<const Phrase> disclosure_phrases();
 
 }  // namespace vigie

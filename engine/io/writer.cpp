@@ -4,6 +4,8 @@
 #include <cpl_conv.h>
 #include <fmt/format.h>
 
+#include <stdexcept>
+
 #include "engine/base/error.h"
 #include "engine/io/gdal_sandbox.h"
 #include "engine/io/geopackage_raster.h"
@@ -116,6 +118,8 @@ void write_drafts(const ResultSet& results, const OutputTarget& target) {
 }  // namespace
 
 void write_geopackage(const ResultSet& results, OutputPlace& place) {
+  if (results.audience == Audience::not_yet_public)
+    throw std::logic_error("results for the public did not pass disclosure control; nothing was written");
   open_gdal_sandbox();
   OutputTarget& target = *place.state_;
   target.require_room(2 * estimated_bytes(results));

@@ -9,6 +9,7 @@
 
 #include "engine/base/words.h"
 #include "engine/job/count_intake.h"
+#include "engine/job/public_tables.h"
 #include "engine/job/record_tables.h"
 #include "engine/job/sections.h"
 
@@ -271,7 +272,8 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
                     .instant = reference_instant(study),
                     .language = job.section("study").text(study_keys::language),
                     .layers = {},
-                    .rasters = {}};
+                    .rasters = {},
+                    .audience = is_public(job) ? Audience::not_yet_public : Audience::internal};
   if (!study.cells.empty()) results.layers.push_back(cells_base(study, language));
   results.layers.push_back(zones_base(study, language));
   for (const Finished& one : finished) {
@@ -292,6 +294,7 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
   order_top_first(results.layers);
   for (Layer& table : record_tables(job, intake, finished)) results.layers.push_back(std::move(table));
   name_study(job.section("study").text(study_keys::name), results);
+  name_audience(job, results);
   return results;
 }
 

@@ -75,6 +75,10 @@ toml::table parse(const std::string& path) {
 
 }  // namespace
 
+bool is_public(const Job& job) {
+  return job.section("output").text(output_keys::profile) == "public";
+}
+
 std::vector<Section> all_sections() {
   std::vector<Section> sections(input_sections().begin(), input_sections().end());
   for (const Analysis& analysis : catalog()) sections.push_back(analysis.section());

@@ -55,6 +55,9 @@ class Job {
   std::vector<std::pair<std::string, std::string>> held_;  // section, key
 };
 
+/// True where the job's output is for everyone.
+bool is_public(const Job& job);
+
 /// Every section that a job file may hold, in the order of a job file.
 std::vector<Section> all_sections();
 

@@ -48,7 +48,7 @@ ReportColumns columns_of(const Job& job) {
       .closed =
           settings.text(link) == "auto" || may_run(job, {"reporting_rate", "equity"}) ? settings.text(closed) : "",
       .registered = settings.text(registered),
-      .reporter = may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(reporter) : "",
+      .reporter = is_public(job) || may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(reporter) : "",
       .precision = settings.text(precision),
       .weight = ""};
   if (job.section("output").text(output_keys::reports) != "include") return columns;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "engine/analysis/catalog.h"
 #include "engine/base/error.h"
@@ -13,6 +14,7 @@
 #include "engine/job/assembly.h"
 #include "engine/job/history_table.h"
 #include "engine/job/intake.h"
+#include "engine/job/public_release.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_builder.h"
 #include "engine/job/zone_intake.h"
@@ -57,8 +59,10 @@ void settle_places(Job& job, const Analysis& analysis, Intake& intake) {
   intake.messages.push_back(fmt::format("[{}] on = neighbourhoods: counts by area have no cells", analysis.name));
 }
 
-std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
-  const std::vector<const Analysis*> chosen = chosen_analyses(job, intake.study);
+std::vector<Finished> analyse(Job& job, Intake& intake, const std::optional<PublicRelease>& release,
+                              Stopwatch& watch) {
+  std::vector<const Analysis*> chosen = chosen_analyses(job, intake.study);
+  if (release) chosen = release->allowed(chosen, intake);
   std::vector<Finished> finished;
   finished.reserve(chosen.size());  // Earlier keeps addresses
   Earlier earlier;
@@ -89,6 +93,18 @@ std::vector<std::string> input_paths(const Job& job) {
     if (!beside.empty()) paths.push_back(job.resolve(beside));
   if (!job.file().empty()) paths.push_back(job.file());
   return paths;
+}
+
+// A public run tells what its file tells: which inputs there were, how many reports are shown, and what is hidden.
+RunSummary public_summary(const Intake& intake, const PublicRelease& release, const Listener& listener) {
+  RunSummary summary;
+  for (const InputRecord& input : intake.inputs) {
+    const std::int64_t used = input.section == "reports" ? release.total() : no_integer;
+    summary.rows.push_back({input.section, input.name, no_integer, used, {}});
+  }
+  if (listener.message)
+    for (const std::string& message : intake.messages) listener.message(message);
+  return summary;
 }
 
 RunSummary summary_of(const Intake& intake, const std::vector<Finished>& finished, const Listener& listener) {
@@ -161,13 +177,17 @@ RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
   settle_standing_file(job, output_path(job));
   const StandingOutput standing = watch.time("compare", 0, [&] { return StandingOutput(job, output_path(job), rewrite); });
   if (standing.is_current()) return left_as_it_is(job, watch);
+  std::optional<PublicRelease> release;
+  if (is_public(job)) release.emplace(job, output_path(job));
   Intake intake = read_and_count(job, watch);
   standing.settle(job, intake);
-  const std::vector<Finished> finished = analyse(job, intake, watch);
-  RunSummary summary = summary_of(intake, finished, listener);
+  if (release) watch.time("disclosure", 38, [&] { release->protect(job, intake); });
+  const std::vector<Finished> finished = analyse(job, intake, release, watch);
+  RunSummary summary = release ? public_summary(intake, *release, listener) : summary_of(intake, finished, listener);
   ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
   if (keeps_history(job))
     results.layers.push_back(history_table(job, intake, finished, standing.history(), results.instant));
+  if (release) release->disclose(job, intake.study, finished, results);
   check_stop();
   watch.time("write", 85, [&] { write_geopackage(results, place); });
   name_layers(results, summary);

@@ -19,7 +19,7 @@ namespace vigie {
 struct RunSummary {
   struct Rows {
     std::string section, source;
-    std::int64_t read = 0, used = 0;
+    std::int64_t read = 0, used = 0;  // no_integer: not told
     std::map<std::string, std::int64_t> rejected;
   };
   std::vector<Rows> rows;

@@ -13,6 +13,8 @@ constexpr std::array<std::string_view, 3> links{"ids", "auto", "off"};
 constexpr std::array<std::string_view, 2> shapes{"square", "hexagon"};
 constexpr std::array<std::string_view, 3> busy{"fail", "wait", "suffix"};
 constexpr std::array<std::string_view, 2> with_reports{"omit", "include"};
+constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
+constexpr std::array<std::string_view, 2> no_yes{"false", "true"};
 constexpr std::string_view later = "*";
 constexpr std::string_view by_name = "guessed by name and content";
 constexpr std::string_view from_file = "from the file, else guessed from the coordinates";
@@ -163,6 +165,25 @@ constexpr Parameter keep{.name = "keep",
                          .minimum = 0,
                          .maximum = 100'000,
                          .help = "Number of runs kept in the table history; 0: no history."};
+constexpr Parameter profile{.name = "profile",
+                            .kind = ParameterKind::choice,
+                            .fallback = "internal",
+                            .choices = profiles,
+                            .help =
+                                "Who may see the output. In a public file small counts are hidden, with whatever would "
+                                "give them back; it is compared with the last one, which stands in its place."};
+constexpr Parameter min_count{.name = "min_count",
+                              .kind = ParameterKind::integer,
+                              .fallback = "5",
+                              .minimum = 2,
+                              .maximum = 1000,
+                              .help = "Counts below this are hidden in a public file, and so are changes below it."};
+constexpr Parameter first_release{
+    .name = "first_release",
+    .kind = ParameterKind::choice,
+    .fallback = "false",
+    .choices = no_yes,
+    .help = "Whether a public file may be written although no earlier one stands in its place to compare with."};
 }  // namespace output_keys
 
 std::span<const Section> input_sections() {
@@ -201,23 +222,18 @@ bool leaves_no_trace(std::string_view key) {
 }
 
 const Section& output_section() {
-  static constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
-  static const std::array<Parameter, 11> parameters{output_keys::geopackage,
+  static const std::array<Parameter, 12> parameters{output_keys::geopackage,
                                                     output_keys::on_busy,
                                                     output_keys::reports,
-                                                    Parameter{.name = "profile",
-                                                              .kind = ParameterKind::choice,
-                                                              .fallback = "internal",
-                                                              .choices = profiles,
-                                                              .help = "Who may see the output.",
-                                                              .unavailable = "public"},
+                                                    output_keys::profile,
+                                                    output_keys::min_count,
+                                                    output_keys::first_release,
                                                     not_yet("report", "Report for the browser."),
                                                     not_yet("geotiff", "Folder for rasters."),
                                                     output_keys::on_alert,
                                                     output_keys::alert_timeout,
                                                     output_keys::metrics,
-                                                    output_keys::keep,
-                                                    not_yet("first_release", "Whether no release came before.")};
+                                                    output_keys::keep};
   static const Section section{"output", "What is written", parameters};
   return section;
 }

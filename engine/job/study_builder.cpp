@@ -78,7 +78,7 @@ void make_cells(Job& job, Study& study, Intake& intake) {
   Settings& settings = job.section("grid");
   const auto shape = settings.choice<CellShape>(grid_keys::shape);
   double size = settings.number(grid_keys::cell_size).value_or(0);
-  if (!settings.given(grid_keys::cell_size)) {
+  if (!(size > 0)) {
     size = default_size(study);
     settings.choose(grid_keys::cell_size, number_text(size) + "m");
     intake.messages.push_back(
