@@ -14,7 +14,7 @@ struct Arguments {
   std::map<std::string, std::string> keys;  // of a single analysis: key, value
   std::string output, zones, watch_areas, progress = "auto";
   int threads = 0;
-  enum class Form { text, json, markdown } form = Form::text;
+  enum class Form { text, json, markdown, manual } form = Form::text;
 };
 
 /// What to do, or a text that answers at once (--help, --version).

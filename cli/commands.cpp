@@ -7,7 +7,9 @@
 #include <array>
 #include <string_view>
 
+#include "cli/completion_text.h"
 #include "cli/help_text.h"
+#include "cli/manual_page.h"
 #include "cli/summary_text.h"
 #include "cli/voice.h"
 #include "engine/analysis/catalog.h"
@@ -80,6 +82,7 @@ void tell(const RunSummary& summary, const Arguments& arguments) {
 void help(const Arguments& arguments) {
   const std::string name = arguments.inputs.empty() ? "" : arguments.inputs.front();
   if (arguments.form == Arguments::Form::json) return answer(catalog_json(name));
+  if (arguments.form == Arguments::Form::manual) return answer(manual_page());
   if (name.empty()) return answer(help_overview());
   answer(arguments.form == Arguments::Form::markdown ? reference_page(name) : help_on(name));
 }
@@ -96,6 +99,7 @@ void carry_out(const Arguments& arguments) {
   const Listener listener = voice(progress_style(arguments.progress));
   if (arguments.command == "help") return help(arguments);
   if (arguments.command == "show") return show(arguments);
+  if (arguments.command == "completion") return answer(completion_script(arguments.inputs.front()));
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
   if (arguments.command == "check") return tell(check_job(job_of(arguments), listener), arguments);
   if (arguments.command == "run") return tell(run_job(job_of(arguments), listener), arguments);

@@ -24,8 +24,10 @@ const std::map<std::string, std::set<std::string>> below{
     {"engine/statistics", {"engine/geometry", "engine/data", "engine/base"}},
     {"engine/analysis", {"engine/statistics", "engine/geometry", "engine/data", "engine/base"}},
     {"engine/io", {"engine/data", "engine/base"}},
+    {"engine/report", {"engine/data", "engine/base"}},
     {"engine/job",
-     {"engine/analysis", "engine/statistics", "engine/geometry", "engine/io", "engine/data", "engine/base"}},
+     {"engine/analysis", "engine/statistics", "engine/geometry", "engine/io", "engine/report", "engine/data",
+      "engine/base"}},
     {"cli", {"engine/job", "engine/analysis", "engine/io", "engine/data", "engine/base"}},
 };
 

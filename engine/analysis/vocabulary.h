@@ -28,5 +28,6 @@ std::span<const Phrase> title_phrases();
 std::span<const Phrase> help_phrases();
 std::span<const Phrase> pattern_phrases();
 std::span<const Phrase> class_phrases();
+std::span<const Phrase> timeline_phrases();
 
 }  // namespace vigie

@@ -12,6 +12,7 @@
 #include "engine/io/writer.h"
 #include "engine/job/assembly.h"
 #include "engine/job/intake.h"
+#include "engine/job/report_output.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_builder.h"
 #include "engine/job/zone_intake.h"
@@ -121,6 +122,12 @@ void close(Stopwatch& watch, RunSummary& summary) {
   summary.seconds.emplace_back("total", watch.total());
 }
 
+std::vector<std::string> paths_taken(const Job& job, const OutputPlace& place) {
+  std::vector<std::string> taken = input_paths(job);
+  taken.push_back(place.path());
+  return taken;
+}
+
 Intake read_and_count(Job& job, Stopwatch& watch) {
   Intake intake = take_in(job, watch);
   watch.time("join", 35, [&] { build_study(job, intake); });
@@ -142,12 +149,16 @@ RunSummary run_job(Job job, const Listener& listener) {
   Stopwatch watch(listener);
   const auto policy = job.section("output").choice<OnBusy>(output_keys::on_busy);
   OutputPlace place(output_path(job), input_paths(job), policy);
+  const std::unique_ptr<TextOutput> report = claim_report(job, paths_taken(job, place));
   Intake intake = read_and_count(job, watch);
   const std::vector<Finished> finished = analyse(job, intake, watch);
   RunSummary summary = summary_of(intake, finished, listener);
   const ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
   check_stop();
+  if (report) watch.time("report", 83, [&] { draft_report(results, *report); });
+  check_stop();
   watch.time("write", 85, [&] { write_geopackage(results, place); });
+  if (report) report->publish();
   name_layers(results, summary);
   summary.output = place.path();
   close(watch, summary);

@@ -175,6 +175,8 @@ constexpr Parameter reports{.name = "reports",
                             .fallback = "omit",
                             .choices = with_reports,
                             .help = "Whether the single reports are written as a layer of points."};
+constexpr Parameter report{
+    .name = "report", .otherwise = "none", .help = "Report for the browser, one file such as report.html."};
 }  // namespace output_keys
 
 std::span<const Section> input_sections() {
@@ -238,7 +240,7 @@ const Section& output_section() {
                                                               .choices = profiles,
                                                               .help = "Who may see the output.",
                                                               .unavailable = "public"},
-                                                    not_yet("report", "Report for the browser."),
+                                                    output_keys::report,
                                                     not_yet("geotiff", "Folder for rasters."),
                                                     not_yet("on_alert", "Command to call with alerts."),
                                                     not_yet("metrics", "Prometheus text file."),
