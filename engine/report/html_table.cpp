@@ -11,6 +11,7 @@
 namespace vigie {
 namespace {
 
+constexpr std::size_t most_on_paper = 8;  // columns, before the letters get smaller
 constexpr double drawing_width = 160, drawing_height = 16, margin = 5;
 
 std::string_view class_of(const TableCell& cell) {
@@ -42,7 +43,7 @@ bool is_number_column(const Layer& layer, const Field& field) {
 
 }  // namespace
 
-HtmlTable::HtmlTable(std::string_view caption, std::vector<TableCell> heads) : caption_(caption) {
+HtmlTable::HtmlTable(std::string_view caption, std::vector<TableCell> heads) : caption_(caption), columns_(heads.size()) {
   for (const TableCell& head : heads)
     heads_ += fmt::format(R"(<th scope="col"{}>{}</th>)", class_of(head), head.content);
 }
@@ -70,9 +71,9 @@ void HtmlTable::add_linked(const Layer& layer, std::size_t row, const std::vecto
 
 std::string HtmlTable::done() const {
   return fmt::format(
-      R"(<div class="scroll" role="region" tabindex="0" aria-label="{0}"><table><caption>{0}</caption>)"
+      R"(<div class="scroll" role="region" tabindex="0" aria-label="{0}"><table{3}><caption>{0}</caption>)"
       "<thead><tr>{1}</tr></thead><tbody>\n{2}</tbody></table></div>\n",
-      html(caption_), heads_, rows_);
+      html(caption_), heads_, rows_, columns_ > most_on_paper ? " class=\"wide\"" : "");
 }
 
 std::string layer_table(const LayerTable& asked, const Wording& say) {
@@ -82,7 +83,7 @@ std::string layer_table(const LayerTable& asked, const Wording& say) {
   for (const std::string_view column : asked.columns)
     if (const Field* field = find_field(layer, column); field && has_values(layer, column)) {
       fields.push_back(field);
-      heads.push_back({html(heading_of(*field)),
+      heads.push_back({html(heading_of(*field, say)),
                        is_number_column(layer, *field) ? TableCell::Kind::number : TableCell::Kind::text});
     }
   if (fields.empty()) return "";

@@ -31,6 +31,7 @@ class HtmlTable {
  private:
   void add_row(std::string_view attributes, const std::vector<TableCell>& cells, bool linked);
   std::string caption_, heads_, rows_;
+  std::size_t columns_;
 };
 
 /// Rows of `layer` with those of `columns` that it has and that hold a value; at most `limit`, and a line that says so.

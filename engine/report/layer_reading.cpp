@@ -119,12 +119,12 @@ std::vector<std::size_t> rows_by(const Layer& layer, std::string_view column) {
   return rows;
 }
 
-std::string heading_of(const Field& field) {
+std::string heading_of(const Field& field, const Wording& say) {
   const std::string_view unit = symbol(field.unit);
-  if (unit.empty() || field.unit == Unit::share || field.unit == Unit::count || field.unit == Unit::probability ||
+  if (unit.empty() || field.title.ends_with(')') || field.unit == Unit::share || field.unit == Unit::count || field.unit == Unit::probability ||
       field.unit == Unit::persons || field.unit == Unit::dwellings)
     return field.title;
-  return fmt::format("{} ({})", field.title, unit);
+  return fmt::format("{} ({})", field.title, say(unit));
 }
 
 std::string setting(const ResultSet& results, std::string_view section, std::string_view key) {

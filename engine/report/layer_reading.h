@@ -27,8 +27,8 @@ double sum_of(const Layer& layer, std::string_view column);
 /// Rows by `column` descending, missing values last, ties in their order.
 std::vector<std::size_t> rows_by(const Layer& layer, std::string_view column);
 
-/// Title and unit, "Area (ha)"; shares and counts without.
-std::string heading_of(const Field& field);
+/// Title and unit, "Rate (per 1000 per year)"; shares, counts and titles that name their unit without.
+std::string heading_of(const Field& field, const Wording& say);
 
 /// The value of a key of the run manifest, "" if it does not stand there.
 std::string setting(const ResultSet& results, std::string_view section, std::string_view key);

@@ -88,7 +88,7 @@ std::string field_json(const Layer& layer, const Field& field, const std::vector
     if (is_new) words.push_back(json_text(place->first));
     values.push_back(place->second);
   }
-  return fmt::format(R"({{"title":{},"words":{},"values":{}}})", json_text(heading_of(field)), json_array(words),
+  return fmt::format(R"({{"title":{},"words":{},"values":{}}})", json_text(heading_of(field, say)), json_array(words),
                      json_array(values));
 }
 

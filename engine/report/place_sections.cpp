@@ -116,7 +116,7 @@ std::string hot_spots_section(const ReportSubject& subject) {
     if (areas->table.rows() == 0)
       text += paragraph(say("No area is significant."));
     else
-      text += layer_table({*areas, {"hs_id", "kind", "n", "area_ha", "bin_max", "covered", "excess", "top_cat"},
+      text += layer_table({*areas, {"kind", "n", "area_ha", "bin_max", "covered", "excess", "top_cat", "hs_id"},
                            rows_by(*areas, "n")}, say);
   }
   if (const Layer* areas = subject.layer("risk_areas"); areas && areas->table.rows() > 0)
@@ -137,7 +137,7 @@ std::string coverage_section(const ReportSubject& subject) {
     text += measures_table(subject, *summary) + forms_table(subject, *summary) + other_measures(subject, *summary);
   }
   if (const Layer* gaps = subject.layer("coverage_gaps"); gaps && gaps->table.rows() > 0) {
-    text += "<h3>" + html(gaps->title) + "</h3>\n" + paragraph(gaps->caveat);
+    text += "<h3>" + html(gaps->title) + "</h3>\n";
     std::vector<std::size_t> rows = rows_by(*gaps, "gap_rank");
     std::ranges::reverse(rows);
     text += layer_table({*gaps, {"gap_id", "gap_rank", "n", "excess", "area_ha", "near_m", "dwellings"}, rows}, say);

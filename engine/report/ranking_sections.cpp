@@ -17,6 +17,13 @@ std::string tier_words(const Wording& say, const std::string& tier) {
   return std::string(tier == "insufficient_data" ? say("Insufficient data") : std::string_view(tier));
 }
 
+// Nothing is quite certain: 99.97 % is not written as 100 %.
+std::string probability_words(const Wording& say, double p) {
+  if (p > 0.995) return "> " + say.percent(0.99, 0);
+  if (p < 0.005) return "< " + say.percent(0.01, 0);
+  return say.percent(p, 0);
+}
+
 // The share of rankings in which a place is among the first, and the ranks it takes.
 std::string priority_table(const ReportSubject& subject, const Layer& priority) {
   const Wording& say = subject.say;
@@ -92,7 +99,7 @@ std::string rates_section(const ReportSubject& subject) {
   HtmlTable table(say("Neighbourhoods by rate, with 95 % intervals"),
                   {{html(say("Neighbourhood"))},
                    {html(say("Reports")), Kind::number},
-                   {html(heading_of(*find_field(*zones, "rate"))), Kind::number},
+                   {html(heading_of(*find_field(*zones, "rate"), say)), Kind::number},
                    {html(say("Rate and its interval"))},
                    {html(say("Likely above the overall rate")), Kind::number}});
   const std::vector<std::size_t> rows = rows_by(*zones, "rate");
@@ -100,13 +107,14 @@ std::string rates_section(const ReportSubject& subject) {
     const std::size_t row = rows[i];
     const DrawnInterval interval{number_at(*zones, "rate_lo", row), number_at(*zones, "rate", row),
                                  number_at(*zones, "rate_hi", row)};
-    const std::string words = say.number(interval.low, 1) + " – " + say.number(interval.high, 1);
+    const std::string words =
+        std::isnan(interval.low) ? "–" : say.number(interval.low, 1) + " – " + say.number(interval.high, 1);
     table.add_linked(*zones, row,
                      {{html(place_name(*zones, zones, row))},
                       {html(say.number(number_at(*zones, "n", row))), Kind::number},
                       {html(say.number(interval.middle, 1)), Kind::number},
                       {interval_drawing(interval, scale, words) + " <span class=\"words\">" + html(words) + "</span>"},
-                      {html(say.percent(number_at(*zones, "exceed_p", row), 0)), Kind::number}});
+                      {html(probability_words(say, number_at(*zones, "exceed_p", row))), Kind::number}});
   }
   std::string text = paragraph(zones->caveat, "caveat");
   text += paragraph(

@@ -65,6 +65,9 @@ constexpr auto table = std::to_array<ReportPhrase>({
     {"Too long", "Trop long", "Te lang", "Zu lang", "too_long"},
     {"Duplicate", "Doublon", "Dubbel", "Doppelt", "duplicate"},
 
+    {"per 1000 per year", "pour 1000 par an", "per 1000 per jaar", "je 1000 und Jahr", "per 1000 per year"},
+    {"months", "mois", "maanden", "Monate", "months"},
+    {"years", "ans", "jaren", "Jahre", "years"},
     {"Warning", "Avertissement", "Waarschuwing", "Warnung", "warning"},
     {"Notice", "Remarque", "Opmerking", "Hinweis", "notice"},
     {"Cells", "Cellules", "Cellen", "Zellen", "cells"},

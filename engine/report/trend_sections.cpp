@@ -34,31 +34,31 @@ std::string chart_json(std::string_view id, std::string_view axis, const std::st
                      json_array(series));
 }
 
-std::string title_of(const Layer& layer, std::string_view column) {
+std::string title_of(const Layer& layer, std::string_view column, const Wording& say) {
   const Field* field = find_field(layer, column);
-  return field ? heading_of(*field) : std::string(column);
+  return field ? heading_of(*field, say) : std::string(column);
 }
 
-std::string timeline_chart(const Layer& timeline) {
+std::string timeline_chart(const Layer& timeline, const Wording& say) {
   static const TimeReader reader("iso", TimeZone("UTC"));
   std::vector<std::string> seconds;
   for (std::size_t row = 0; row < timeline.table.rows(); ++row)
     seconds.push_back(std::to_string(reader.parse(text_at(timeline, "from_day", row)).instant / 1000));
   const std::vector<std::size_t> rows = all_rows(timeline);
-  std::vector<std::string> series{series_json(title_of(timeline, "n"), column_json(timeline, "n", rows), "bars")};
+  std::vector<std::string> series{series_json(title_of(timeline, "n", say), column_json(timeline, "n", rows), "bars")};
   if (has_values(timeline, "n_inc"))
-    series.push_back(series_json(title_of(timeline, "n_inc"), column_json(timeline, "n_inc", rows), "line"));
-  return chart_json("timeline", "time", json_array(seconds), title_of(timeline, "from_day"), series);
+    series.push_back(series_json(title_of(timeline, "n_inc", say), column_json(timeline, "n_inc", rows), "line"));
+  return chart_json("timeline", "time", json_array(seconds), title_of(timeline, "from_day", say), series);
 }
 
-std::string siting_chart(const Layer& siting) {
+std::string siting_chart(const Layer& siting, const Wording& say) {
   const std::vector<std::size_t> rows = all_rows(siting);
   std::vector<std::string> series;
   for (const auto& [column, style] : {std::pair{"cumulative", "line"}, std::pair{"upper_bound", "limit"}})
     if (has_values(siting, column))
-      series.push_back(series_json(title_of(siting, column), column_json(siting, column, rows), style));
+      series.push_back(series_json(title_of(siting, column, say), column_json(siting, column, rows), style));
   return series.empty() ? ""
-                        : chart_json("siting", "number", column_json(siting, "step", rows), title_of(siting, "step"),
+                        : chart_json("siting", "number", column_json(siting, "step", rows), title_of(siting, "step", say),
                                      series);
 }
 
@@ -78,15 +78,15 @@ std::vector<std::size_t> curve_rows(const Layer& pattern) {
   return {};
 }
 
-std::string pattern_chart(const Layer& pattern) {
+std::string pattern_chart(const Layer& pattern, const Wording& say) {
   const std::vector<std::size_t> rows = curve_rows(pattern);
   if (rows.empty()) return "";
   std::vector<std::string> series;
   for (const auto& [column, style] : {std::pair{"value", "line"}, std::pair{"expected", "limit"},
                                       std::pair{"lo", "limit"}, std::pair{"hi", "limit"}})
     if (has_values(pattern, column))
-      series.push_back(series_json(title_of(pattern, column), column_json(pattern, column, rows), style));
-  return chart_json("pattern", "number", column_json(pattern, "radius", rows), title_of(pattern, "radius"), series);
+      series.push_back(series_json(title_of(pattern, column, say), column_json(pattern, column, rows), style));
+  return chart_json("pattern", "number", column_json(pattern, "radius", rows), title_of(pattern, "radius", say), series);
 }
 
 }  // namespace
@@ -101,7 +101,7 @@ std::string charts_json(const ReportSubject& subject) {
   const auto add = [&](std::string_view name, auto make) {
     const Layer* layer = subject.layer(name);
     if (!layer || layer->table.rows() == 0) return;
-    if (std::string chart = make(*layer); !chart.empty()) charts.push_back(std::move(chart));
+    if (std::string chart = make(*layer, subject.say); !chart.empty()) charts.push_back(std::move(chart));
   };
   add("timeline", timeline_chart);
   add("siting", siting_chart);
@@ -114,7 +114,7 @@ std::string trends_section(const ReportSubject& subject) {
   std::string text;
   if (const Layer* timeline = subject.layer("timeline"); timeline && timeline->table.rows() > 1) {
     if (!timeline->caveat.empty()) text += paragraph(timeline->caveat, "caveat");
-    text += chart_place("timeline", timeline->description);
+    text += chart_place("timeline", timeline->title);
     text += fmt::format("<details><summary>{}</summary>{}</details>\n", html(say("The numbers of the chart")),
                         whole_table(*timeline, 400, say));
   }

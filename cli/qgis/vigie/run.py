@@ -60,8 +60,12 @@ def run(program, words, feedback):
                 errors.append(rest)
         if feedback.isCanceled():
             _end(child)
-            return False
+            break
         time.sleep(0.05)
+    reader.join()
+    child.stderr.close()
+    if feedback.isCanceled():
+        return False
     if child.returncode != 0:
         raise Ended("\n".join(errors) or f"vigie ended with code {child.returncode}")
     for line in errors:

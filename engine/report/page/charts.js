@@ -10,7 +10,7 @@ vigie.charts = (function () {
     const value = function (plot, number) { return number === null ? "–" : vigie.number(number, 2); };
     if (one.style === "bars")
       return {label: one.title, stroke: main, fill: main, points: {show: false}, value: value,
-        paths: uPlot.paths.bars({size: [0.75, 40], align: 1})};
+        paths: uPlot.paths.bars({size: [0.75, 40]})};
     if (one.style === "limit")
       return {label: one.title, stroke: quiet, width: 1.5, dash: [6, 4], points: {show: false}, value: value};
     return {label: one.title, stroke: second, width: 2, points: {show: true, size: 5}, value: value};
@@ -23,7 +23,7 @@ vigie.charts = (function () {
       scales: {x: {time: time}, y: {range: function (plot, low, high) { return [Math.min(0, low), high * 1.05 || 1]; }}},
       cursor: {drag: {x: false, y: false}},
       axes: [
-        {stroke: ink, grid: grid, ticks: grid, label: chart.xTitle, space: time ? 80 : 50,
+        {stroke: ink, grid: grid, ticks: grid, label: time ? null : chart.xTitle, labelSize: time ? 0 : 30, space: time ? 80 : 50,
           values: time ? function (plot, values) { return values.map(function (v) { return monthText.format(new Date(v * 1e3)); }); } : numbers},
         {stroke: ink, grid: grid, ticks: grid, size: 64, values: numbers}
       ],
@@ -37,11 +37,14 @@ vigie.charts = (function () {
     vigie.data.charts.forEach(function (chart) {
       const place = document.getElementById("chart-" + chart.id);
       if (!place) return;
-      const width = Math.max(260, Math.floor(place.clientWidth));
+      const width = document.documentElement.classList.contains("paper") ? 660 : Math.max(260, Math.floor(place.clientWidth));
       const values = [chart.x].concat(chart.series.map(function (one) { return one.values; }));
       const options = optionsOf(chart, width);
-      if (options.scales.x.time && chart.x.length > 1)  // bars start at their period: the last needs room
-        options.scales.x.range = [chart.x[0], chart.x[chart.x.length - 1] + 2.7e6];
+      const last = chart.x.length - 1;
+      if (options.scales.x.time && last > 0) {  // the first and the last bar need room beside their middle
+        const room = 0.6 * (chart.x[last] - chart.x[0]) / last;
+        options.scales.x.range = [chart.x[0] - room, chart.x[last] + room];
+      }
       drawn.push(new uPlot(options, values, place));
     });
   };
