@@ -107,8 +107,8 @@ std::vector<std::string> choices_in(const std::string& type) {
 }
 
 FlagOutline outline_of(const CLI::Option& option, const Analysis* analysis) {
-  FlagOutline flag{{}, option.get_description(), option.get_items_expected_max() > 0,
-                   choices_in(option.get_type_name())};
+  FlagOutline flag{
+      {}, option.get_description(), option.get_items_expected_max() > 0, choices_in(option.get_type_name())};
   for (const std::string& name : option.get_lnames()) flag.names.push_back("--" + name);
   for (const std::string& name : option.get_snames()) flag.names.push_back("-" + name);
   if (analysis && flag.choices.empty())

@@ -7,7 +7,7 @@
 namespace vigie::cli {
 
 struct FlagOutline {
-  std::vector<std::string> names;    // "--output", "-o"
+  std::vector<std::string> names;  // "--output", "-o"
   std::string help;
   bool takes_value = false;
   std::vector<std::string> choices;  // empty: anything, or a file

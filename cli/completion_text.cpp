@@ -45,8 +45,8 @@ std::string bash_cases(const CommandOutline& command) {
     for (const std::string& name : flag.names) patterns.push_back(command.name + ":" + name);
     const std::string pattern = fmt::format("{}", fmt::join(patterns, "|"));
     if (std::ranges::find(flag.names, "--set") != flag.names.end())
-      text += fmt::format("    {}) compopt -o nospace; COMPREPLY=($(compgen -S = -W \"$keys\" -- \"$cur\")); return ;;\n",
-                          pattern);
+      text += fmt::format(
+          "    {}) compopt -o nospace; COMPREPLY=($(compgen -S = -W \"$keys\" -- \"$cur\")); return ;;\n", pattern);
     else if (!flag.choices.empty())
       text += fmt::format("    {}) COMPREPLY=($(compgen -W \"{}\" -- \"$cur\")); return ;;\n", pattern,
                           spaced(flag.choices));

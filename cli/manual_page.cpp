@@ -50,15 +50,17 @@ std::string commands_part() {
     for (const FlagOutline& flag : command.flags) {
       text += fmt::format(".TP\n.B {}{}\n{}\n", roff(fmt::format("{}", fmt::join(flag.names, ", "))),
                           flag.takes_value ? " VALUE" : "", roff(flag.help));
-      if (!flag.choices.empty()) text += fmt::format("One of: {}.\n", roff(fmt::format("{}", fmt::join(flag.choices, ", "))));
+      if (!flag.choices.empty())
+        text += fmt::format("One of: {}.\n", roff(fmt::format("{}", fmt::join(flag.choices, ", "))));
     }
   }
   return text;
 }
 
 std::string sections_part() {
-  std::string text = ".SH JOB FILE\nA job file is TOML; its paths are relative to it. Lengths are written as 500m, 1.2km "
-                     "or 300ft. Every analysis has a section of its own; its keys are the flags of the command.\n";
+  std::string text =
+      ".SH JOB FILE\nA job file is TOML; its paths are relative to it. Lengths are written as 500m, 1.2km "
+      "or 300ft. Every analysis has a section of its own; its keys are the flags of the command.\n";
   for (const Section& section : all_sections()) {
     text += fmt::format(".SS [{}]\n{}.\n", roff(section.name), roff(section.title));
     for (const Parameter& parameter : section.parameters) {
@@ -82,9 +84,11 @@ std::string exits_part() {
 }  // namespace
 
 std::string manual_page() {
-  return ".TH VIGIE 1 \"\" \"vigie " VIGIE_VERSION "\" \"User Commands\"\n"
+  return ".TH VIGIE 1 \"\" \"vigie " VIGIE_VERSION
+         "\" \"User Commands\"\n"
          ".SH NAME\nvigie \\- finds where reports cluster and how well the places that need watching are watched\n"
-         ".SH SYNOPSIS\n.B vigie run\n.I JOB.toml\n.br\n.B vigie run\n.I REPORTS NEIGHBOURHOODS\n[\\fIWATCH_AREAS\\fR]\n"
+         ".SH SYNOPSIS\n.B vigie run\n.I JOB.toml\n.br\n.B vigie run\n.I REPORTS "
+         "NEIGHBOURHOODS\n[\\fIWATCH_AREAS\\fR]\n"
          ".br\n.B vigie\n.I COMMAND\n[\\fIOPTION\\fR]...\n"
          ".SH DESCRIPTION\nReads geocoded reports, neighbourhood boundaries and watch areas, and writes one GeoPackage "
          "that opens ready in QGIS, and a report for the browser where the job asks for one. Results go to standard "

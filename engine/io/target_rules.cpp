@@ -13,8 +13,7 @@
 
 namespace vigie {
 
-void require_usable_target(const std::string& path, const std::string& shown,
-                           const std::vector<std::string>& inputs) {
+void require_usable_target(const std::string& path, const std::string& shown, const std::vector<std::string>& inputs) {
   const auto refuse = [&](std::string_view why) {
     throw CannotCreateError(fmt::format("output {}: {}", printable(shown, 400), why));
   };

@@ -18,9 +18,9 @@ constexpr std::array<OutputColumn, 4> columns{{
      .decimals = 0},
 }};
 
-constexpr OutputLayer timeline_layer{
-    "timeline", "Reports over time", "Reports and incidents, one period after the other.", columns,
-    "More reports may mean that more happened, or that people reported more readily."};
+constexpr OutputLayer timeline_layer{"timeline", "Reports over time",
+                                     "Reports and incidents, one period after the other.", columns,
+                                     "More reports may mean that more happened, or that people reported more readily."};
 
 constexpr std::int64_t most_days = 62, most_months = 240;
 

@@ -31,8 +31,7 @@ std::string drawing(std::string_view words, const std::string& inside) {
 }
 
 std::string whisker(double from, double to) {
-  return fmt::format(
-      R"(<path class="whisker" d="M{0:.1f} 8H{1:.1f}M{0:.1f} 4V12M{1:.1f} 4V12"/>)", from, to);
+  return fmt::format(R"(<path class="whisker" d="M{0:.1f} 8H{1:.1f}M{0:.1f} 4V12M{1:.1f} 4V12"/>)", from, to);
 }
 
 bool is_number_column(const Layer& layer, const Field& field) {
@@ -43,7 +42,8 @@ bool is_number_column(const Layer& layer, const Field& field) {
 
 }  // namespace
 
-HtmlTable::HtmlTable(std::string_view caption, std::vector<TableCell> heads) : caption_(caption), columns_(heads.size()) {
+HtmlTable::HtmlTable(std::string_view caption, std::vector<TableCell> heads)
+    : caption_(caption), columns_(heads.size()) {
   for (const TableCell& head : heads)
     heads_ += fmt::format(R"(<th scope="col"{}>{}</th>)", class_of(head), head.content);
 }
@@ -101,10 +101,10 @@ std::string layer_table(const LayerTable& asked, const Wording& say) {
   }
   std::string text = table.done();
   if (shown < asked.rows.size())
-    text += fmt::format("<p class=\"note\">{}</p>\n",
-                        html(say.fill("{0} of {1} rows are shown; all of them stand in the GeoPackage.",
-                                      say.number(static_cast<double>(shown)),
-                                      say.number(static_cast<double>(asked.rows.size())))));
+    text += fmt::format(
+        "<p class=\"note\">{}</p>\n",
+        html(say.fill("{0} of {1} rows are shown; all of them stand in the GeoPackage.",
+                      say.number(static_cast<double>(shown)), say.number(static_cast<double>(asked.rows.size())))));
   return text;
 }
 
@@ -128,8 +128,8 @@ std::string interval_drawing(const DrawnInterval& interval, const DrawnScale& sc
 std::string share_drawing(const DrawnInterval& share, std::string_view words) {
   const DrawnScale scale{0, 1};
   const double zero = place_on(scale, 0);
-  std::string inside = fmt::format(
-      R"(<rect class="track-box" x="{:.0f}" y="3" width="{:.0f}" height="10"/>)", zero, drawing_width - 2 * margin);
+  std::string inside = fmt::format(R"(<rect class="track-box" x="{:.0f}" y="3" width="{:.0f}" height="10"/>)", zero,
+                                   drawing_width - 2 * margin);
   if (std::isfinite(share.middle))
     inside += fmt::format(R"(<rect class="bar" x="{:.0f}" y="3" width="{:.1f}" height="10"/>)", zero,
                           place_on(scale, share.middle) - zero);

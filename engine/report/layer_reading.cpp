@@ -39,7 +39,7 @@ struct AsText {
 
 // Only these: a name that happens to be a word of the report stays as it is.
 bool holds_codes(std::string_view column) {
-  static constexpr std::array<std::string_view, 9> coded{"form", "forms", "status", "class", "tier",
+  static constexpr std::array<std::string_view, 9> coded{"form", "forms",   "status",   "class", "tier",
                                                          "note", "measure", "n_reason", "level"};
   return std::ranges::find(coded, column) != coded.end();
 }
@@ -121,8 +121,8 @@ std::vector<std::size_t> rows_by(const Layer& layer, std::string_view column) {
 
 std::string heading_of(const Field& field, const Wording& say) {
   const std::string_view unit = symbol(field.unit);
-  if (unit.empty() || field.title.ends_with(')') || field.unit == Unit::share || field.unit == Unit::count || field.unit == Unit::probability ||
-      field.unit == Unit::persons || field.unit == Unit::dwellings)
+  if (unit.empty() || field.title.ends_with(')') || field.unit == Unit::share || field.unit == Unit::count ||
+      field.unit == Unit::probability || field.unit == Unit::persons || field.unit == Unit::dwellings)
     return field.title;
   return fmt::format("{} ({})", field.title, say(unit));
 }

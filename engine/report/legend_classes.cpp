@@ -29,14 +29,14 @@ struct Classes {
   const Wording& say;
 
   LegendClasses operator()(const std::monostate&) const {
-    return {{{layer.title, no_value_grey, "outline"}}, std::vector<std::int64_t>(features_in(layer), 0)};
+    return {{{layer.title, no_value_grey, "outline"}}, std::vector<std::int64_t>(features_in(layer), 0), ""};
   }
 
   LegendClasses operator()(const Single& look) const {
     const std::string_view pattern = look.pattern == Single::Pattern::hatch    ? "hatch"
                                      : look.pattern == Single::Pattern::points ? "solid"
                                                                                : "outline";
-    return {{{layer.title, look.colour, pattern}}, std::vector<std::int64_t>(features_in(layer), 0)};
+    return {{{layer.title, look.colour, pattern}}, std::vector<std::int64_t>(features_in(layer), 0), ""};
   }
 
   LegendClasses operator()(const Categorized& look) const {
@@ -64,6 +64,7 @@ struct Classes {
       legend.classes.push_back({say.number(low, look.decimals) + " – " + say.number(high, look.decimals),
                                 with_alpha(ramp_colour(yellow_to_red, place), result_alpha), "solid"});
     }
+    if (const Field* field = find_field(layer, look.field)) legend.of = heading_of(*field, say);
     legend.classes.push_back({look.no_value, no_value_grey, "hatch"});
     for (std::size_t row = 0; row < features_in(layer); ++row)
       legend.class_of.push_back(class_at(look, number_at(layer, look.field, row), count));

@@ -19,6 +19,7 @@ struct LegendClass {
 struct LegendClasses {
   std::vector<LegendClass> classes;
   std::vector<std::int64_t> class_of;  // per row, an index of `classes`
+  std::string of = {};                 // what numbers in the labels measure; "" where labels are words
 };
 
 /// As QGIS draws it; classes in legend order. A layer without a look is one class of its title.

@@ -23,10 +23,10 @@ constexpr std::array<std::string_view, 7> outlines{
     "coverage_gaps", "watch_areas", "coverage_overlap", "hotspot_areas", "risk_areas", "siting", "sites"};
 
 // What a click shows of layers with many columns, in this order; of others, their first columns.
-constexpr std::array<std::string_view, 24> told{
-    "name",    "watch_id", "gap_id",   "hs_id",  "form",   "gi_label", "moran_lbl", "kind",
-    "n",       "n_inc",    "rate",     "rate_lo", "rate_hi", "smr",      "rate_class", "exceed_p",
-    "tier",    "p_top",    "rank_med", "covered", "active",  "excess",   "near_m",     "class"};
+constexpr std::array<std::string_view, 24> told{"name",      "watch_id", "gap_id",     "hs_id",    "form",   "gi_label",
+                                                "moran_lbl", "kind",     "n",          "n_inc",    "rate",   "rate_lo",
+                                                "rate_hi",   "smr",      "rate_class", "exceed_p", "tier",   "p_top",
+                                                "rank_med",  "covered",  "active",     "excess",   "near_m", "class"};
 constexpr std::size_t most_told = 9;
 
 // The rows to draw, in their order.
@@ -117,11 +117,11 @@ std::string layer_json(const Layer& layer, const DrawingLattice& lattice, const 
   std::vector<std::int64_t> numbers;
   if (rows.size() < features_in(layer)) numbers.assign(rows.begin(), rows.end());
   return fmt::format(
-      R"({{"id":{},"title":{},"caveat":{},"role":"{}",{},"legend":{},"class":{},"fields":{},"rows":{}}})",
+      R"({{"id":{},"title":{},"caveat":{},"role":"{}",{},"of":{},"legend":{},"class":{},"fields":{},"rows":{}}})",
       json_text(layer.name), json_text(layer.title), json_text(layer.caveat),
       std::ranges::find(outlines, layer.name) == outlines.end() ? "fill" : "outline",
-      geometry_json(layer, rows, lattice), legend_json(legend), json_array(classes), json_array(fields),
-      json_array(numbers));
+      geometry_json(layer, rows, lattice), json_text(legend.of), legend_json(legend), json_array(classes),
+      json_array(fields), json_array(numbers));
 }
 
 }  // namespace
@@ -143,10 +143,11 @@ MapData map_data(const ResultSet& results, const Wording& say) {
   for (const Raster& raster : results.rasters) pictures.push_back(raster_picture(raster, lattice.origin));
   if (lattice.step > 1)
     map.notes.push_back(say.fill("Borders are drawn to the nearest {0} m.", say.number(lattice.step)));
-  map.json = fmt::format(R"({{"step":{},"box":[{},{},{},{}],"layers":{},"rasters":{}}})", json_number(lattice.step, 0),
-                         json_number(extent.min_x - lattice.origin.x, 1), json_number(extent.min_y - lattice.origin.y, 1),
-                         json_number(extent.max_x - lattice.origin.x, 1), json_number(extent.max_y - lattice.origin.y, 1),
-                         json_array(parts), json_array(pictures));
+  map.json =
+      fmt::format(R"({{"step":{},"box":[{},{},{},{}],"layers":{},"rasters":{}}})", json_number(lattice.step, 0),
+                  json_number(extent.min_x - lattice.origin.x, 1), json_number(extent.min_y - lattice.origin.y, 1),
+                  json_number(extent.max_x - lattice.origin.x, 1), json_number(extent.max_y - lattice.origin.y, 1),
+                  json_array(parts), json_array(pictures));
   return map;
 }
 

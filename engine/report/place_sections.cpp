@@ -116,8 +116,9 @@ std::string hot_spots_section(const ReportSubject& subject) {
     if (areas->table.rows() == 0)
       text += paragraph(say("No area is significant."));
     else
-      text += layer_table({*areas, {"kind", "n", "area_ha", "bin_max", "covered", "excess", "top_cat", "hs_id"},
-                           rows_by(*areas, "n")}, say);
+      text += layer_table(
+          {*areas, {"kind", "n", "area_ha", "bin_max", "covered", "excess", "top_cat", "hs_id"}, rows_by(*areas, "n")},
+          say);
   }
   if (const Layer* areas = subject.layer("risk_areas"); areas && areas->table.rows() > 0)
     text += whole_table(*areas, 50, say);

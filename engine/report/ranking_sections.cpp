@@ -46,11 +46,11 @@ std::string priority_table(const ReportSubject& subject, const Layer& priority) 
     const std::string words = std::isnan(middle) ? std::string("–")
                                                  : say.fill("rank {0}, between {1} and {2}", say.number(middle),
                                                             say.number(low), say.number(high));
-    std::vector<TableCell> cells{
-        {html(place_name(priority, zones, row))},
-        {html(tier_words(say, text_at(priority, "tier", row)))},
-        {html(say.percent(number_at(priority, "p_top", row), 0)), Kind::number},
-        {interval_drawing({low, middle, high}, {1, last}, words) + " <span class=\"words\">" + html(words) + "</span>"}};
+    std::vector<TableCell> cells{{html(place_name(priority, zones, row))},
+                                 {html(tier_words(say, text_at(priority, "tier", row)))},
+                                 {html(say.percent(number_at(priority, "p_top", row), 0)), Kind::number},
+                                 {interval_drawing({low, middle, high}, {1, last}, words) + " <span class=\"words\">" +
+                                  html(words) + "</span>"}};
     if (reasons) cells.push_back({html(text_at(priority, "why", row))});
     table.add_linked(priority, row, cells);
   }

@@ -78,8 +78,8 @@ std::string letters_of(const Pixels& pixels, const Limits& limits) {
   std::string text;
   for (const double value : pixels.values) {
     const double place = limits.high > limits.low ? (value - limits.low) / (limits.high - limits.low) : 0;
-    text += std::isfinite(value) ? letters[static_cast<std::size_t>(std::lround(63 * std::clamp(place, 0.0, 1.0)))]
-                                 : '.';
+    text +=
+        std::isfinite(value) ? letters[static_cast<std::size_t>(std::lround(63 * std::clamp(place, 0.0, 1.0)))] : '.';
   }
   return text;
 }

@@ -18,9 +18,9 @@ using Kind = TableCell::Kind;
 
 // Layers that have a section of their own, are only drawn, or are not for this page.
 constexpr std::array<std::string_view, 17> told_elsewhere{
-    "cells",    "neighbourhoods", "hotspot_areas", "risk_areas",     "watch_areas",      "coverage_gaps",
-    "reports",  "siting",         "timeline",      "change",         "mediation_priority", "hotspot_change",
-    "history",  "rejects",        "data_quality",  "run_manifest",   "coverage_summary"};
+    "cells",   "neighbourhoods", "hotspot_areas", "risk_areas",   "watch_areas",        "coverage_gaps",
+    "reports", "siting",         "timeline",      "change",       "mediation_priority", "hotspot_change",
+    "history", "rejects",        "data_quality",  "run_manifest", "coverage_summary"};
 
 bool is_of(const std::string& check, std::string_view start) {
   return check.starts_with(start);
@@ -56,10 +56,11 @@ std::string accounts_table(const std::vector<std::pair<std::string, Account>>& a
                                               {html(say("Share used"))}});
   for (const auto& [source, account] : accounts) {
     const double share = account.read > 0 ? account.used / account.read : std::nan("");
-    table.add({{html(source)},
-               {html(say.number(account.read)), Kind::number},
-               {html(say.number(account.used)), Kind::number},
-               {share_drawing({std::nan(""), share, std::nan("")}, say.percent(share)) + " " + html(say.percent(share))}});
+    table.add(
+        {{html(source)},
+         {html(say.number(account.read)), Kind::number},
+         {html(say.number(account.used)), Kind::number},
+         {share_drawing({std::nan(""), share, std::nan("")}, say.percent(share)) + " " + html(say.percent(share))}});
   }
   return table.empty() ? "" : table.done();
 }
@@ -83,10 +84,9 @@ std::string value_words(const Layer& quality, std::size_t row, const Wording& sa
 
 // What deserves a look first; what is well is not told.
 std::string checks_table(const Layer& quality, const Wording& say) {
-  HtmlTable table(say("What deserves a look"), {{html(say("Check"))},
-                                                {html(say("Where"))},
-                                                {html(say("Value")), Kind::number},
-                                                {html(say("Level"))}});
+  HtmlTable table(
+      say("What deserves a look"),
+      {{html(say("Check"))}, {html(say("Where"))}, {html(say("Value")), Kind::number}, {html(say("Level"))}});
   for (const std::string_view level : {"warning", "notice"})
     for (std::size_t row = 0; row < quality.table.rows(); ++row) {
       const std::string check = text_at(quality, "check", row);
@@ -150,8 +150,8 @@ std::string making_section(const ReportSubject& subject) {
   if (const Layer* manifest = subject.layer("run_manifest"))
     text += folded(say("Versions and inputs"), manifest_table(*manifest, say, false)) +
             folded(say("Settings"), manifest_table(*manifest, say, true));
-  return text + folded(say("Licences of the map and the charts"),
-                       "<pre lang=\"en\">" + html(page_licences()) + "</pre>");
+  return text +
+         folded(say("Licences of the map and the charts"), "<pre lang=\"en\">" + html(page_licences()) + "</pre>");
 }
 
 }  // namespace vigie

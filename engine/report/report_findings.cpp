@@ -127,8 +127,8 @@ std::string rate_sentence(const ReportSubject& subject) {
 std::string gap_sentence(const ReportSubject& subject) {
   const Layer* gaps = subject.layer("coverage_gaps");
   if (!gaps || gaps->table.rows() == 0) return "";
-  return subject.say.fill("Hot places outside every watch area that counts: {0}, with {1} reports.",
-                          gaps->table.rows(), subject.say.number(sum_of(*gaps, "n")));
+  return subject.say.fill("Hot places outside every watch area that counts: {0}, with {1} reports.", gaps->table.rows(),
+                          subject.say.number(sum_of(*gaps, "n")));
 }
 
 std::string usage_sentence(const ReportSubject& subject) {
@@ -151,8 +151,8 @@ std::string usage_sentence(const ReportSubject& subject) {
 std::vector<std::string> findings_in_sentences(const ReportSubject& subject) {
   constexpr std::size_t most = 3;
   std::vector<std::string> sentences;
-  for (const auto& sentence : {hot_sentence, coverage_sentence, priority_sentence, rate_sentence, gap_sentence,
-                               usage_sentence}) {
+  for (const auto& sentence :
+       {hot_sentence, coverage_sentence, priority_sentence, rate_sentence, gap_sentence, usage_sentence}) {
     if (sentences.size() == most) break;
     if (std::string text = sentence(subject); !text.empty()) sentences.push_back(std::move(text));
   }

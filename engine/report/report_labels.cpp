@@ -92,8 +92,7 @@ constexpr auto table = std::to_array<ReportPhrase>({
      "Waarschijnlijk boven het algemene cijfer", "Wahrscheinlich über der Gesamtrate"},
     {"The numbers of the chart", "Les nombres du graphique", "De getallen van de grafiek", "Die Zahlen des Diagramms"},
 
-    {"Rows read and used", "Lignes lues et utilisées", "Gelezen en gebruikte rijen",
-     "Gelesene und verwendete Zeilen"},
+    {"Rows read and used", "Lignes lues et utilisées", "Gelezen en gebruikte rijen", "Gelesene und verwendete Zeilen"},
     {"Input", "Donnée d'entrée", "Invoer", "Eingabe"},
     {"Read", "Lues", "Gelezen", "Gelesen"},
     {"Used", "Utilisées", "Gebruikt", "Verwendet"},

@@ -92,8 +92,9 @@ std::string map_section(const ReportSubject& subject, const MapData& map) {
       "<div class=\"canvas\"><div id=\"map\" role=\"application\" aria-label=\"{}\"></div></div>\n"
       "<div id=\"detail\" role=\"status\"><p>{}</p></div>\n</div>\n<noscript><p>{}</p></noscript>\n{}",
       paragraph(say("Choose a place on the map or a row of a table: both show the same place.")),
-      html(say("The map shows")), html(say("Drawn over it")), html(say("Map of the results; arrow keys move it, plus "
-                                                                       "and minus zoom")),
+      html(say("The map shows")), html(say("Drawn over it")),
+      html(say("Map of the results; arrow keys move it, plus "
+               "and minus zoom")),
       html(say("No place is chosen.")), html(say("The map needs scripts; the tables below hold the same results.")),
       notes);
 }
@@ -139,11 +140,13 @@ std::string body_of(const ReportSubject& subject, const MapData& map) {
   std::string links, content;
   for (const Section& section : sections) {
     links += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id, html(section.title));
-    content += fmt::format("<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1}</h2>\n{2}</section>\n",
-                           section.id, html(section.title), section.content);
+    content += fmt::format(
+        "<section id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1}</h2>\n{2}</section>\n",
+        section.id, html(section.title), section.content);
   }
   return fmt::format(
-      "<body>\n<a class=\"skip\" href=\"#content\">{}</a>\n<header>\n<div><h1>{}</h1>\n<p class=\"period\">{}</p></div>\n"
+      "<body>\n<a class=\"skip\" href=\"#content\">{}</a>\n<header>\n<div><h1>{}</h1>\n<p "
+      "class=\"period\">{}</p></div>\n"
       "<div class=\"tools\"><button type=\"button\" id=\"theme\" hidden></button> "
       "<button type=\"button\" id=\"print\" hidden>{}</button></div>\n</header>\n"
       "<nav aria-label=\"{}\"><ul>\n{}</ul></nav>\n<main id=\"content\">\n{}</main>\n",
@@ -168,10 +171,11 @@ std::string report_page(const ResultSet& results) {
   const ReportSubject subject{results, say};
   const MapData map = map_data(results, say);
   return head_of(subject) + body_of(subject, map) +
-         fmt::format("<script type=\"application/json\" id=\"data\">{{\"language\":\"{}\",\"words\":{},\"map\":{},"
-                     "\"charts\":{}}}</script>\n<script>{}</script>\n</body>\n</html>\n",
-                     say.code(), script_words(say), map.json.empty() ? "null" : map.json, charts_json(subject),
-                     page_script().text);
+         fmt::format(
+             "<script type=\"application/json\" id=\"data\">{{\"language\":\"{}\",\"words\":{},\"map\":{},"
+             "\"charts\":{}}}</script>\n<script>{}</script>\n</body>\n</html>\n",
+             say.code(), script_words(say), map.json.empty() ? "null" : map.json, charts_json(subject),
+             page_script().text);
 }
 
 }  // namespace vigie

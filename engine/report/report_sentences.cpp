@@ -12,8 +12,8 @@ constexpr auto table = std::to_array<ReportPhrase>({
      "Waar concentreren meldingen zich meer dan toeval verklaart?",
      "Wo häufen sich Meldungen stärker, als der Zufall erklärt?"},
     {"Which neighbourhoods stand out together with those around them?",
-     "Quels quartiers se distinguent avec ceux qui les entourent ?",
-     "Welke buurten vallen op samen met die eromheen?", "Welche Viertel fallen zusammen mit ihren Nachbarn auf?"},
+     "Quels quartiers se distinguent avec ceux qui les entourent ?", "Welke buurten vallen op samen met die eromheen?",
+     "Welche Viertel fallen zusammen mit ihren Nachbarn auf?"},
     {"Where do places with many reports lie among others with many?",
      "Où des lieux à nombreux signalements côtoient-ils d'autres lieux semblables ?",
      "Waar liggen plaatsen met veel meldingen tussen andere met veel?",
@@ -113,7 +113,8 @@ constexpr auto table = std::to_array<ReportPhrase>({
      "n'est pas un effet. On évalue des lieux, pas des personnes.",
      "Een hotspot is een plaats waar meldingen zich concentreren, geen gevaarlijke plaats. Dekking beschrijft, ze is "
      "geen effect. Plaatsen krijgen een score, mensen niet.",
-     "Ein Hotspot ist ein Ort, an dem sich Meldungen häufen, kein gefährlicher Ort. Abdeckung beschreibt, sie ist keine "
+     "Ein Hotspot ist ein Ort, an dem sich Meldungen häufen, kein gefährlicher Ort. Abdeckung beschreibt, sie ist "
+     "keine "
      "Wirkung. Bewertet werden Orte, keine Menschen."},
     {"Choose a place on the map or a row of a table: both show the same place.",
      "Choisissez un lieu sur la carte ou une ligne d'un tableau : les deux montrent le même lieu.",
@@ -172,7 +173,8 @@ constexpr auto table = std::to_array<ReportPhrase>({
      "Jede gelesene Zeile wurde verwendet oder steht mit ihrem Grund in der Tabelle der abgewiesenen Datensätze."},
     {"Made with vigie {0}. The same inputs and settings give the same report, byte by byte. Nothing in this page was "
      "fetched from elsewhere, and nothing that you do in it leaves your machine.",
-     "Produit avec vigie {0}. Les mêmes données et paramètres donnent le même rapport, octet par octet. Rien dans cette "
+     "Produit avec vigie {0}. Les mêmes données et paramètres donnent le même rapport, octet par octet. Rien dans "
+     "cette "
      "page n'a été chargé d'ailleurs, et rien de ce que vous y faites ne quitte votre machine.",
      "Gemaakt met vigie {0}. Dezelfde invoer en instellingen geven hetzelfde rapport, byte voor byte. Niets op deze "
      "pagina werd van elders opgehaald, en niets van wat u erin doet verlaat uw toestel.",

@@ -57,9 +57,9 @@ std::string siting_chart(const Layer& siting, const Wording& say) {
   for (const auto& [column, style] : {std::pair{"cumulative", "line"}, std::pair{"upper_bound", "limit"}})
     if (has_values(siting, column))
       series.push_back(series_json(title_of(siting, column, say), column_json(siting, column, rows), style));
-  return series.empty() ? ""
-                        : chart_json("siting", "number", column_json(siting, "step", rows), title_of(siting, "step", say),
-                                     series);
+  return series.empty()
+             ? ""
+             : chart_json("siting", "number", column_json(siting, "step", rows), title_of(siting, "step", say), series);
 }
 
 // L, or K where there is no L, with what chance gives.
@@ -82,18 +82,21 @@ std::string pattern_chart(const Layer& pattern, const Wording& say) {
   const std::vector<std::size_t> rows = curve_rows(pattern);
   if (rows.empty()) return "";
   std::vector<std::string> series;
-  for (const auto& [column, style] : {std::pair{"value", "line"}, std::pair{"expected", "limit"},
-                                      std::pair{"lo", "limit"}, std::pair{"hi", "limit"}})
+  for (const auto& [column, style] :
+       {std::pair{"value", "line"}, std::pair{"expected", "limit"}, std::pair{"lo", "limit"}, std::pair{"hi", "limit"}})
     if (has_values(pattern, column))
       series.push_back(series_json(title_of(pattern, column, say), column_json(pattern, column, rows), style));
-  return chart_json("pattern", "number", column_json(pattern, "radius", rows), title_of(pattern, "radius", say), series);
+  return chart_json("pattern", "number", column_json(pattern, "radius", rows), title_of(pattern, "radius", say),
+                    series);
 }
 
 }  // namespace
 
 std::string chart_place(std::string_view id, std::string_view words) {
-  return fmt::format(R"(<figure class="chart"><figcaption>{0}</figcaption><div id="chart-{1}" role="img" aria-label="{0}"></div></figure>)"
-                     "\n", html(words), html(id));
+  return fmt::format(
+      R"(<figure class="chart"><figcaption>{0}</figcaption><div id="chart-{1}" role="img" aria-label="{0}"></div></figure>)"
+      "\n",
+      html(words), html(id));
 }
 
 std::string charts_json(const ReportSubject& subject) {
@@ -125,11 +128,12 @@ std::string trends_section(const ReportSubject& subject) {
     const std::string column = name == "change" ? "rr" : "bin_now";
     std::vector<std::size_t> rows = rows_by(*layer, column);
     std::erase_if(rows, [&](std::size_t row) { return text_at(*layer, "class", row) == "same"; });
-    text += layer_table({*layer,
-                         {"name", "zone_id", "cell_id", "class", "y0", "y1", "rr", "rr_lo", "rr_hi", "q", "bin_was",
-                          "bin_now"},
-                         rows, 50},
-                        say);
+    text += layer_table(
+        {*layer,
+         {"name", "zone_id", "cell_id", "class", "y0", "y1", "rr", "rr_lo", "rr_hi", "q", "bin_was", "bin_now"},
+         rows,
+         50},
+        say);
   }
   if (const Layer* history = subject.layer("history"); history && history->table.rows() > 0)
     text += whole_table(*history, 50, say);

@@ -9,8 +9,8 @@
 
 namespace vigie {
 
-/// One text of the report in four languages; {0}, {1}, ... stand for values. It is looked up by its English, or, where it
-/// words a code such as "plp", by that code.
+/// One text of the report in four languages; {0}, {1}, ... stand for values. It is looked up by its English, or, where
+/// it words a code such as "plp", by that code.
 struct ReportPhrase {
   std::string_view en, fr, nl, de;
   std::string_view code = {};

@@ -120,7 +120,7 @@ test("the keyboard alone reaches the map, the rows and the choices", async () =>
 
 test("speaks the language of the study", async () => {
   const english = await open(report());
-  const headings = (page) => page.locator("h2, caption, thead th, legend, summary, nav a").allInnerTexts();
+  const headings = (page) => page.locator("h2, caption, thead th, legend, summary, nav a, .figures dt, #summary li").allInnerTexts();
   const said = new Set(await headings(english.page));
   await english.context.close();
   for (const language of ["fr", "nl", "de"]) {

@@ -118,9 +118,8 @@ class Dialogs(ProviderTest):
 
     def test_the_zip_is_a_plugin(self):
         with zipfile.ZipFile(ZIP) as packed:
-            names = packed.namelist()
+            names, metadata = packed.namelist(), packed.read("vigie/metadata.txt").decode()
         self.assertEqual({name.split("/")[0] for name in names}, {"vigie"})
-            metadata = packed.read("vigie/metadata.txt").decode()
         version = subprocess.run([PROGRAM, "--version"], capture_output=True, text=True, check=True).stdout.split()[1]
         self.assertIn(f"\nversion={version}\n", metadata)
         self.assertLessEqual({"vigie/metadata.txt", "vigie/__init__.py", "vigie/catalog.json", "vigie/icon.svg"}, set(names))

@@ -31,7 +31,8 @@ TEST(DrawnShapes, KeepsAPlaceThatIsSmallerThanTheLattice) {
   EXPECT_EQ(drawn(box(31, 41, 32, 42), {{0, 0}, 10}), "[[[3,4,1,0,0,1,-1,0]]]");
 }
 
-// A circle of many corners: the lattice is made coarser until they are few enough, and both sides of a border move alike.
+// A circle of many corners: the lattice is made coarser until they are few enough, and both sides of a border move
+// alike.
 TEST(DrawnShapes, ChoosesTheFinestLatticeThatIsShortEnough) {
   Ring circle;
   for (int i = 0; i <= 5000; ++i) {

@@ -1,4 +1,5 @@
 """One analysis of the program as an algorithm of the Processing toolbox."""
+import html
 import os
 import shutil
 import sqlite3
@@ -56,8 +57,9 @@ class Analysis(core.QgsProcessingAlgorithm):
         return self.declared["summary"]
 
     def shortHelpString(self):
-        keys = "".join(f"<h3>{p['name'].upper()}</h3>{p.get('help', '')}" for p in self.declared["parameters"] if usable(p))
-        return f"<p>{self.declared['summary']}</p><p>Needs {self.declared['needs']}.</p>{keys}"
+        keys = "".join(f"<h3>{p['name'].upper()}</h3>{html.escape(p.get('help', ''))}"
+                       for p in filter(usable, self.declared["parameters"]))
+        return f"<p>{html.escape(self.declared['summary'])}</p><p>Needs {html.escape(self.declared['needs'])}.</p>{keys}"
 
     def initAlgorithm(self, config=None):
         for key, title, kind in SOURCES:

@@ -17,7 +17,8 @@ def title_of(declared):
     """"distance_band" as "Distance band"; the unit stands behind numbers that have one."""
     words = declared["name"].replace("_", " ")
     words = words[0].upper() + words[1:]
-    return f"{words} ({declared['unit']})" if declared["kind"] in ("number", "integer") and "unit" in declared else words
+    unit = declared.get("unit", "count")
+    return words if declared["kind"] not in ("number", "integer") or unit == "count" else f"{words} ({unit})"
 
 
 def make_parameter(declared):
@@ -47,19 +48,19 @@ def usable(declared):
 
 
 def value_of(algorithm, declared, given, context):
-    """The TOML text of one value, None where the dialog leaves it to the program."""
+    """The TOML text of one value; None where the dialog leaves it to the program, or says what the program would do."""
     key, kind = declared["name"].upper(), declared["kind"]
     if given.get(key) is None:
         return None
     if kind == "choice":
         text = algorithm.parameterAsEnumString(given, key, context)
-    elif kind == "integer":
-        return str(algorithm.parameterAsInt(given, key, context))
-    elif kind == "number":
-        return repr(algorithm.parameterAsDouble(given, key, context))
+    elif kind in ("integer", "number"):
+        whole = kind == "integer"
+        value = algorithm.parameterAsInt(given, key, context) if whole else algorithm.parameterAsDouble(given, key, context)
+        return None if "default" in declared and value == float(declared["default"]) else repr(value)
     else:
         text = algorithm.parameterAsString(given, key, context).strip()
-    if text == "":
+    if text == "" or text == declared.get("default"):
         return None
     if kind == "list":
         return "[" + ", ".join(quoted(item.strip()) for item in text.split(",") if item.strip()) + "]"

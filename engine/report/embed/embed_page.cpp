@@ -60,7 +60,8 @@ void write_source(const std::string& path, const std::string& script, const std:
                   const std::string& licences) {
   std::FILE* out = std::fopen(path.c_str(), "wb");
   if (!out) throw std::runtime_error(path + ": cannot be written");
-  std::fprintf(out, "// Made by embed_page.\n#include \"engine/report/page_parts.h\"\nnamespace vigie {\nnamespace {\n");
+  std::fprintf(out,
+               "// Made by embed_page.\n#include \"engine/report/page_parts.h\"\nnamespace vigie {\nnamespace {\n");
   write_text(out, "script_text", script);
   write_text(out, "style_text", style);
   write_text(out, "licence_text", licences);

@@ -218,7 +218,7 @@ vigie.map = (function () {
     legend.textContent = "";
     const shown = (state.fill ? [state.fill] : []).concat(over.filter(function (layer) { return state.over[layer.id]; }));
     shown.forEach(function (layer) {
-      legend.appendChild(vigie.make("p", {"class": "legend-title", text: layer.title}));
+      legend.appendChild(vigie.make("p", {"class": "legend-title", text: layer.of ? layer.title + ": " + layer.of : layer.title}));
       legend.appendChild(legendOf(layer));
       if (layer === state.fill && layer.caveat)
         legend.appendChild(vigie.make("p", {"class": "note", text: layer.caveat}));

@@ -29,18 +29,13 @@
   print.hidden = false;
   print.addEventListener("click", function () { window.print(); });
 
-  // On paper everything is open, light, and as wide as the page.
-  let opened = [];
+  // Paper is light, and as wide as it is.
   const toPaper = function () {
-    opened = Array.prototype.filter.call(document.querySelectorAll("details[data-print], #trends details"),
-      function (one) { return !one.open; });
-    opened.forEach(function (one) { one.open = true; });
     root.classList.add("paper");
     vigie.charts.draw();
     if (vigie.map) vigie.map.fit();
   };
   const toScreen = function () {
-    opened.forEach(function (one) { one.open = false; });
     root.classList.remove("paper");
     vigie.charts.draw();
     if (vigie.map) vigie.map.fit();
