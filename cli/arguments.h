@@ -17,7 +17,7 @@ struct Arguments {
   std::string output, zones, watch_areas, memory, progress = "auto";
   int threads = 0, jobs = 0;  // 0: as many as there are processors
   Rewrite rewrite = Rewrite::if_changed;
-  enum class Form { text, json, markdown } form = Form::text;
+  enum class Form { text, json, markdown, manual } form = Form::text;
 };
 
 /// What to do, or a text that answers at once (--help, --version).

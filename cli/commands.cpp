@@ -7,8 +7,10 @@
 #include <array>
 #include <string_view>
 
+#include "cli/completion_text.h"
 #include "cli/help_text.h"
 #include "cli/many_jobs.h"
+#include "cli/manual_page.h"
 #include "cli/single_run.h"
 #include "cli/summary_text.h"
 #include "cli/voice.h"
@@ -92,6 +94,7 @@ void check(const Arguments& arguments, const Listener& listener) {
 void help(const Arguments& arguments) {
   const std::string name = arguments.inputs.empty() ? "" : arguments.inputs.front();
   if (arguments.form == Arguments::Form::json) return answer(catalog_json(name));
+  if (arguments.form == Arguments::Form::manual) return answer(manual_page());
   if (name.empty()) return answer(help_overview());
   answer(arguments.form == Arguments::Form::markdown ? reference_page(name) : help_on(name));
 }
@@ -106,6 +109,7 @@ void carry_out_one(const Arguments& arguments) {
   const Listener listener = voice(progress_style(arguments.progress));
   if (arguments.command == "help") return help(arguments);
   if (arguments.command == "show") return show(arguments);
+  if (arguments.command == "completion") return answer(completion_script(arguments.inputs.front()));
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
   if (arguments.command == "check") return check(arguments, listener);
   if (arguments.command == "run")

@@ -26,8 +26,10 @@ const std::map<std::string, std::set<std::string>> below{
     {"engine/analysis", {"engine/statistics", "engine/geometry", "engine/data", "engine/base"}},
     {"engine/io", {"engine/data", "engine/base"}},
     {"engine/disclosure", {"engine/data", "engine/base"}},
+    {"engine/report", {"engine/data", "engine/base"}},
     {"engine/job",
-     {"engine/disclosure", "engine/analysis", "engine/statistics", "engine/geometry", "engine/io", "engine/data", "engine/base"}},
+     {"engine/disclosure", "engine/analysis", "engine/statistics", "engine/geometry", "engine/io", "engine/report",
+      "engine/data", "engine/base"}},
     {"cli", {"engine/job", "engine/analysis", "engine/io", "engine/data", "engine/base"}},
 };
 

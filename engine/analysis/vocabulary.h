@@ -36,5 +36,6 @@ std::span<const Phrase> survey_phrases();
 std::span<const Phrase> change_phrases();
 /// What outputs say about what they hide.
 std::span<const Phrase> disclosure_phrases();
+std::span<const Phrase> timeline_phrases();
 
 }  // namespace vigie

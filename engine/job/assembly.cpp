@@ -12,6 +12,7 @@
 #include "engine/job/public_tables.h"
 #include "engine/job/record_tables.h"
 #include "engine/job/sections.h"
+#include "engine/job/timeline.h"
 
 namespace vigie {
 namespace {
@@ -291,6 +292,7 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
   }
   if (study.has_reports && job.section("output").text(output_keys::reports) == "include")
     results.layers.push_back(reports_points(study, language));
+  if (const auto timeline = timeline_of(study)) results.layers.push_back(new_layer(*timeline, language));
   order_top_first(results.layers);
   for (Layer& table : record_tables(job, intake, finished)) results.layers.push_back(std::move(table));
   name_study(job.section("study").text(study_keys::name), results);

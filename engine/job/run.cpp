@@ -15,6 +15,7 @@
 #include "engine/job/history_table.h"
 #include "engine/job/intake.h"
 #include "engine/job/public_release.h"
+#include "engine/job/report_output.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_builder.h"
 #include "engine/job/zone_intake.h"
@@ -152,6 +153,12 @@ RunSummary left_as_it_is(const Job& job, Stopwatch& watch) {
   return summary;
 }
 
+std::vector<std::string> paths_taken(const Job& job, const OutputPlace& place) {
+  std::vector<std::string> taken = input_paths(job);
+  taken.push_back(place.path());
+  return taken;
+}
+
 Intake read_and_count(Job& job, Stopwatch& watch) {
   Intake intake = take_in(job, watch);
   watch.time("join", 35, [&] { build_study(job, intake); });
@@ -179,6 +186,7 @@ RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
   if (standing.is_current()) return left_as_it_is(job, watch);
   std::optional<PublicRelease> release;
   if (is_public(job)) release.emplace(job, output_path(job));
+  const std::unique_ptr<TextOutput> report = claim_report(job, paths_taken(job, place));
   Intake intake = read_and_count(job, watch);
   standing.settle(job, intake);
   if (release) watch.time("disclosure", 38, [&] { release->protect(job, intake); });
@@ -189,7 +197,10 @@ RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
     results.layers.push_back(history_table(job, intake, finished, standing.history(), results.instant));
   if (release) release->disclose(job, intake.study, finished, results);
   check_stop();
+  if (report) watch.time("report", 83, [&] { draft_report(results, *report); });
+  check_stop();
   watch.time("write", 85, [&] { write_geopackage(results, place); });
+  if (report) report->publish();
   name_layers(results, summary);
   summary.output = place.path();
   close(watch, summary);

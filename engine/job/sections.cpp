@@ -184,6 +184,8 @@ constexpr Parameter first_release{
     .fallback = "false",
     .choices = no_yes,
     .help = "Whether a public file may be written although no earlier one stands in its place to compare with."};
+constexpr Parameter report{
+    .name = "report", .otherwise = "none", .help = "Report for the browser, one file such as report.html."};
 }  // namespace output_keys
 
 std::span<const Section> input_sections() {
@@ -217,7 +219,8 @@ std::span<const Section> input_sections() {
 }
 
 bool leaves_no_trace(std::string_view key) {
-  constexpr std::array<std::string_view, 4> keys{"geopackage", "on_alert", "alert_timeout", "metrics"};
+  constexpr std::array<std::string_view, 6> keys{"geopackage", "report",        "geotiff",
+                                                    "on_alert",   "alert_timeout", "metrics"};
   return std::ranges::find(keys, key) != keys.end();
 }
 
@@ -228,7 +231,7 @@ const Section& output_section() {
                                                     output_keys::profile,
                                                     output_keys::min_count,
                                                     output_keys::first_release,
-                                                    not_yet("report", "Report for the browser."),
+                                                    output_keys::report,
                                                     not_yet("geotiff", "Folder for rasters."),
                                                     output_keys::on_alert,
                                                     output_keys::alert_timeout,

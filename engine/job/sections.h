@@ -34,7 +34,7 @@ namespace grid_keys {
 extern const Parameter shape, cell_size;
 }
 namespace output_keys {
-extern const Parameter geopackage, on_busy, reports, profile, min_count, first_release, on_alert, alert_timeout, metrics,
+extern const Parameter geopackage, on_busy, reports, report, profile, min_count, first_release, on_alert, alert_timeout, metrics,
     keep;
 }
 
