@@ -86,6 +86,9 @@ void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
   CLI::App& show = subcommand(app, "show", "Say what a GeoPackage of vigie holds and how it was made", to);
   show.add_option("file", to.inputs, "GeoPackage")->required()->expected(1);
   show.add_flag("--json", switches.json, "Print one JSON object");
+  CLI::App& relink = subcommand(app, "relink", "Mend the QGIS project inside a GeoPackage after it was renamed", to);
+  relink.add_option("file", to.inputs, "GeoPackage")->required()->expected(1);
+  relink.add_flag("--json", switches.json, "Print one JSON object");
   for (const Analysis& analysis : catalog()) add_analysis(app, analysis, to, switches);
 }
 

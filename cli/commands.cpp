@@ -14,6 +14,7 @@
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
 #include "engine/io/inspect.h"
+#include "engine/io/relink.h"
 #include "engine/job/job_file.h"
 #include "engine/job/run.h"
 #include "engine/job/starter_job.h"
@@ -89,6 +90,16 @@ void show(const Arguments& arguments) {
   answer(arguments.form == Arguments::Form::json ? show_json(file) : show_lines(file));
 }
 
+void relink(const Arguments& arguments) {
+  const std::string& path = arguments.inputs.front();
+  const RelinkSummary done = relink_geopackage(path);
+  if (arguments.form == Arguments::Form::json) return answer(relink_json(done, path));
+  say(done.projects.empty()
+          ? fmt::format("the project inside looks for {} already; nothing to mend", done.old_file)
+          : fmt::format("the project inside looked for {}; it looks beside itself for the new name now", done.old_file));
+  answer(path + "\n");
+}
+
 }  // namespace
 
 void carry_out(const Arguments& arguments) {
@@ -96,6 +107,7 @@ void carry_out(const Arguments& arguments) {
   const Listener listener = voice(progress_style(arguments.progress));
   if (arguments.command == "help") return help(arguments);
   if (arguments.command == "show") return show(arguments);
+  if (arguments.command == "relink") return relink(arguments);
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
   if (arguments.command == "check") return tell(check_job(job_of(arguments), listener), arguments);
   if (arguments.command == "run") return tell(run_job(job_of(arguments), listener), arguments);

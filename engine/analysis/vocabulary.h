@@ -28,5 +28,7 @@ std::span<const Phrase> title_phrases();
 std::span<const Phrase> help_phrases();
 std::span<const Phrase> pattern_phrases();
 std::span<const Phrase> class_phrases();
+/// Groups, questions and printed sheets of the project inside the file.
+std::span<const Phrase> map_phrases();
 
 }  // namespace vigie

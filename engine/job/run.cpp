@@ -12,6 +12,7 @@
 #include "engine/io/writer.h"
 #include "engine/job/assembly.h"
 #include "engine/job/intake.h"
+#include "engine/job/map_planning.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_builder.h"
 #include "engine/job/zone_intake.h"
@@ -127,6 +128,13 @@ Intake read_and_count(Job& job, Stopwatch& watch) {
   return intake;
 }
 
+WriteOptions write_options(const Job& job) {
+  const Settings& output = job.section("output");
+  const std::string folder = output.text(output_keys::geotiff);
+  return {.geotiff_folder = folder.empty() ? "" : job.resolve(folder),
+          .qgz_beside = output.text(output_keys::qgz) == "true"};
+}
+
 }  // namespace
 
 std::string output_path(const Job& job) {
@@ -145,9 +153,13 @@ RunSummary run_job(Job job, const Listener& listener) {
   Intake intake = read_and_count(job, watch);
   const std::vector<Finished> finished = analyse(job, intake, watch);
   RunSummary summary = summary_of(intake, finished, listener);
-  const ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
+  ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
+  const MapPlan plan = plan_maps(job, intake, finished, results);
   check_stop();
-  watch.time("write", 85, [&] { write_geopackage(results, place); });
+  watch.time("write", 85, [&] { write_geopackage(results, place, plan, write_options(job)); });
+  if (listener.message)
+    for (const std::string& path : place.saved_aside())
+      listener.message(fmt::format("saved by somebody into the file that was replaced, now in {}", path));
   name_layers(results, summary);
   summary.output = place.path();
   close(watch, summary);

@@ -12,6 +12,7 @@ constexpr std::array<std::string_view, 3> links{"ids", "auto", "off"};
 constexpr std::array<std::string_view, 2> shapes{"square", "hexagon"};
 constexpr std::array<std::string_view, 3> busy{"fail", "wait", "suffix"};
 constexpr std::array<std::string_view, 2> with_reports{"omit", "include"};
+constexpr std::array<std::string_view, 2> truth{"false", "true"};
 constexpr std::string_view later = "*";
 constexpr std::string_view by_name = "guessed by name and content";
 constexpr std::string_view from_file = "from the file, else guessed from the coordinates";
@@ -175,6 +176,13 @@ constexpr Parameter reports{.name = "reports",
                             .fallback = "omit",
                             .choices = with_reports,
                             .help = "Whether the single reports are written as a layer of points."};
+constexpr Parameter geotiff =
+    text("geotiff", "none", "Folder into which every raster is written as cloud-optimized GeoTIFF, too.");
+constexpr Parameter qgz{.name = "qgz",
+                        .kind = ParameterKind::choice,
+                        .fallback = "false",
+                        .choices = truth,
+                        .help = "Whether the QGIS project inside is written beside the file as NAME.qgz, too."};
 }  // namespace output_keys
 
 std::span<const Section> input_sections() {
@@ -229,7 +237,7 @@ std::span<const Section> input_sections() {
 
 const Section& output_section() {
   static constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
-  static const std::array<Parameter, 10> parameters{output_keys::geopackage,
+  static const std::array<Parameter, 11> parameters{output_keys::geopackage,
                                                     output_keys::on_busy,
                                                     output_keys::reports,
                                                     Parameter{.name = "profile",
@@ -239,7 +247,8 @@ const Section& output_section() {
                                                               .help = "Who may see the output.",
                                                               .unavailable = "public"},
                                                     not_yet("report", "Report for the browser."),
-                                                    not_yet("geotiff", "Folder for rasters."),
+                                                    output_keys::geotiff,
+                                                    output_keys::qgz,
                                                     not_yet("on_alert", "Command to call with alerts."),
                                                     not_yet("metrics", "Prometheus text file."),
                                                     not_yet("keep", "Number of releases kept in the history."),

@@ -30,7 +30,7 @@ namespace grid_keys {
 extern const Parameter shape, cell_size;
 }
 namespace output_keys {
-extern const Parameter geopackage, on_busy, reports;
+extern const Parameter geopackage, on_busy, reports, geotiff, qgz;
 }
 
 /// study, reports, area_counts, neighbourhoods, watch_areas, grid; in the order of a job file.
