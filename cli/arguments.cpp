@@ -96,6 +96,9 @@ void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
   show.add_flag("--json", switches.json, "Print one JSON object");
   CLI::App& completion = subcommand(app, "completion", "Print the completion script of a shell", to);
   completion.add_option("shell", to.inputs, "bash, zsh or fish")->required()->expected(1);
+  CLI::App& relink = subcommand(app, "relink", "Mend the QGIS project inside a GeoPackage after it was renamed", to);
+  relink.add_option("file", to.inputs, "GeoPackage")->required()->expected(1);
+  relink.add_flag("--json", switches.json, "Print one JSON object");
   for (const Analysis& analysis : catalog()) add_analysis(app, analysis, to, switches);
 }
 

@@ -18,6 +18,7 @@
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
 #include "engine/io/inspect.h"
+#include "engine/io/relink.h"
 #include "engine/job/job_file.h"
 #include "engine/job/run.h"
 #include "engine/job/starter_job.h"
@@ -104,12 +105,23 @@ void show(const Arguments& arguments) {
   answer(arguments.form == Arguments::Form::json ? show_json(file) : show_lines(file));
 }
 
+void relink(const Arguments& arguments) {
+  const std::string& path = arguments.inputs.front();
+  const RelinkSummary done = relink_geopackage(path);
+  if (arguments.form == Arguments::Form::json) return answer(relink_json(done, path));
+  say(done.projects.empty()
+          ? fmt::format("the project inside looks for {} already; nothing to mend", done.old_file)
+          : fmt::format("the project inside looked for {}; it looks beside itself for the new name now", done.old_file));
+  answer(path + "\n");
+}
+
 void carry_out_one(const Arguments& arguments) {
   if (arguments.threads > 0) set_threads(arguments.threads);
   const Listener listener = voice(progress_style(arguments.progress));
   if (arguments.command == "help") return help(arguments);
   if (arguments.command == "show") return show(arguments);
   if (arguments.command == "completion") return answer(completion_script(arguments.inputs.front()));
+  if (arguments.command == "relink") return relink(arguments);
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
   if (arguments.command == "check") return check(arguments, listener);
   if (arguments.command == "run")

@@ -122,4 +122,8 @@ std::string show_lines(const GeoPackageSummary& file) {
   return text;
 }
 
+std::string relink_json(const RelinkSummary& done, const std::string& path) {
+  return text_of({{"file", path}, {"was", done.old_file}, {"projects", Json(done.projects)}});
+}
+
 }  // namespace vigie::cli

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "engine/io/inspect.h"
+#include "engine/io/relink.h"
 #include "engine/job/run.h"
 
 namespace vigie::cli {
@@ -18,5 +19,8 @@ std::string summary_lines(const RunSummary& summary);
 
 std::string show_json(const GeoPackageSummary& file);
 std::string show_lines(const GeoPackageSummary& file);
+
+/// {"file": PATH, "was": NAME, "projects": [...]}: what `vigie relink` mended.
+std::string relink_json(const RelinkSummary& done, const std::string& path);
 
 }  // namespace vigie::cli

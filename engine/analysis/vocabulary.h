@@ -37,5 +37,7 @@ std::span<const Phrase> change_phrases();
 /// What outputs say about what they hide.
 std::span<const Phrase> disclosure_phrases();
 std::span<const Phrase> timeline_phrases();
+/// Groups, questions and printed sheets of the project inside the file.
+std::span<const Phrase> map_phrases();
 
 }  // namespace vigie

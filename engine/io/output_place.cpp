@@ -161,8 +161,10 @@ void OutputTarget::require_room(double bytes) const {
                               shown(shown_path_), free / 1e6, bytes / 1e6));
 }
 
-// A program may have begun to edit the old file since the run began.
-void OutputTarget::settle_before_rename() {
+void OutputTarget::settle() {
+  // On purpose and not by umask, which may be 077: analysts read what a nightly service writes.
+  constexpr unsigned output_mode = 0644;
+  make_durable(finished_draft(), output_mode);
   while (stays_in_use(real_path(name_))) {
     busy_reason_ = fmt::format("output {} was opened for editing in another program meanwhile", shown(shown_path_));
     if (on_busy_ == OnBusy::suffix) return claim_beside();
@@ -172,10 +174,6 @@ void OutputTarget::settle_before_rename() {
 }
 
 void OutputTarget::publish() {
-  // On purpose and not by umask, which may be 077: analysts read what a nightly service writes.
-  constexpr unsigned output_mode = 0644;
-  make_durable(finished_draft(), output_mode);
-  settle_before_rename();
   refuse_unusable(name_);
   if (std::rename(finished_draft().c_str(), real_path(name_).c_str()) != 0)
     throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", shown(shown_path_),
@@ -201,6 +199,10 @@ OutputPlace& OutputPlace::operator=(OutputPlace&&) noexcept = default;
 
 const std::string& OutputPlace::path() const {
   return state_->path();
+}
+
+const std::vector<std::string>& OutputPlace::saved_aside() const {
+  return state_->saved_aside;
 }
 
 }  // namespace vigie

@@ -14,6 +14,7 @@
 #include "engine/job/assembly.h"
 #include "engine/job/history_table.h"
 #include "engine/job/intake.h"
+#include "engine/job/map_planning.h"
 #include "engine/job/public_release.h"
 #include "engine/job/report_output.h"
 #include "engine/job/sections.h"
@@ -165,6 +166,13 @@ Intake read_and_count(Job& job, Stopwatch& watch) {
   return intake;
 }
 
+WriteOptions write_options(const Job& job) {
+  const Settings& output = job.section("output");
+  const std::string folder = output.text(output_keys::geotiff);
+  return {.geotiff_folder = folder.empty() ? "" : job.resolve(folder),
+          .qgz_beside = output.text(output_keys::qgz) == "true"};
+}
+
 }  // namespace
 
 std::string output_path(const Job& job) {
@@ -199,8 +207,12 @@ RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
   check_stop();
   if (report) watch.time("report", 83, [&] { draft_report(results, *report); });
   check_stop();
-  watch.time("write", 85, [&] { write_geopackage(results, place); });
+  const MapPlan plan = plan_maps(job, intake, finished, results);
+  watch.time("write", 85, [&] { write_geopackage(results, place, plan, write_options(job)); });
   if (report) report->publish();
+  if (listener.message)
+    for (const std::string& path : place.saved_aside())
+      listener.message(fmt::format("saved by somebody into the file that was replaced, now in {}", path));
   name_layers(results, summary);
   summary.output = place.path();
   close(watch, summary);

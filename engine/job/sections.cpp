@@ -186,6 +186,13 @@ constexpr Parameter first_release{
     .help = "Whether a public file may be written although no earlier one stands in its place to compare with."};
 constexpr Parameter report{
     .name = "report", .otherwise = "none", .help = "Report for the browser, one file such as report.html."};
+constexpr Parameter geotiff =
+    text("geotiff", "none", "Folder into which every raster is written as cloud-optimized GeoTIFF, too.");
+constexpr Parameter qgz{.name = "qgz",
+                        .kind = ParameterKind::choice,
+                        .fallback = "false",
+                        .choices = no_yes,
+                        .help = "Whether the QGIS project inside is written beside the file as NAME.qgz, too."};
 }  // namespace output_keys
 
 std::span<const Section> input_sections() {
@@ -225,14 +232,15 @@ bool leaves_no_trace(std::string_view key) {
 }
 
 const Section& output_section() {
-  static const std::array<Parameter, 12> parameters{output_keys::geopackage,
+  static const std::array<Parameter, 13> parameters{output_keys::geopackage,
                                                     output_keys::on_busy,
                                                     output_keys::reports,
                                                     output_keys::profile,
                                                     output_keys::min_count,
                                                     output_keys::first_release,
                                                     output_keys::report,
-                                                    not_yet("geotiff", "Folder for rasters."),
+                                                    output_keys::geotiff,
+                                                    output_keys::qgz,
                                                     output_keys::on_alert,
                                                     output_keys::alert_timeout,
                                                     output_keys::metrics,

@@ -34,8 +34,8 @@ namespace grid_keys {
 extern const Parameter shape, cell_size;
 }
 namespace output_keys {
-extern const Parameter geopackage, on_busy, reports, report, profile, min_count, first_release, on_alert, alert_timeout, metrics,
-    keep;
+extern const Parameter geopackage, on_busy, reports, report, geotiff, qgz, profile, min_count, first_release, on_alert,
+    alert_timeout, metrics, keep;
 }
 
 /// study, reports, area_counts, neighbourhoods, watch_areas, grid; in the order of a job file.
