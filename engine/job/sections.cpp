@@ -216,9 +216,10 @@ std::span<const Section> input_sections() {
                                               zones_keys::id,        zones_keys::name,       zones_keys::population,
                                               zones_keys::dwellings, zones_keys::households, zones_keys::deprivation};
   static const std::array<Parameter, 13> watch{
-      watch_keys::source, watch_keys::layer,         watch_keys::crs,        watch_keys::id,
-      watch_keys::name,   watch_keys::form,          watch_keys::valid_from, watch_keys::valid_to,
-      watch_keys::status, watch_keys::last_verified, watch_keys::members,    watch_keys::active_hours};
+      watch_keys::source,      watch_keys::layer,         watch_keys::crs,        watch_keys::id,
+      watch_keys::name,        watch_keys::form,          watch_keys::valid_from, watch_keys::valid_to,
+      watch_keys::status,      watch_keys::last_verified, watch_keys::members,    watch_keys::member_unit,
+      watch_keys::active_hours};
   static const std::array<Parameter, 2> grid{grid_keys::shape, grid_keys::cell_size};
   static const std::array<Section, 6> sections{{{"study", "What is studied", study},
                                                 {"reports", "Reports of citizens", reports},
