@@ -100,8 +100,8 @@ std::span<const OutputLayer> layers() {
 
 std::span<const Parameter> parameters() {
   using namespace survey_keys;
-  static const std::array<Parameter, 19> all{source, layer,  encoding, delimiter, area,        indicator, wave,
-                                             rate,   lo,     hi,       variance,  respondents, level,     units,
+  static const std::array<Parameter, 19> all{source, layer,  encoding, delimiter, survey_keys::area, indicator, wave,
+                                             rate,   lo,     hi,       variance,  respondents,       level,     units,
                                              code,   people, join,     ratio_of,  categories};
   return all;
 }

@@ -165,7 +165,7 @@ std::vector<ColumnGuess> guess_survey_columns(const Preview& preview) {
   guesser.take_named("area", {"area", "areacode", "geocode", "zone", "zoneid", "code", "municipality", "place", "nis"});
   guesser.take_named("indicator", {"indicator", "indicateur", "indicatie", "indikator", "question", "item"});
   guesser.take_named("wave", {"wave", "year", "jaar", "annee", "jahr", "edition"});
-  guesser.take_named("rate", {"rate", "value", "waarde", "valeur", "wert", "share", "estimate"}, numeric);
+  guesser.take_named("rate", {"rate", "value", "waarde", "valeur", "wert", "share", "estimate"});
   guesser.take_named("lo", {"lo", "cilow", "cilo", "lower", "lowerlimit"}, anything);
   guesser.take_named("hi", {"hi", "cihigh", "cihi", "upper", "upperlimit"}, anything);
   guesser.take_named("variance", {"variance", "var"}, anything);

@@ -18,7 +18,7 @@
 namespace vigie {
 namespace {
 
-using namespace survey_keys;
+namespace keys = survey_keys;
 
 bool is_level(const std::string& word) {
   const auto known = survey_levels();
@@ -40,15 +40,15 @@ void settle_survey_columns(Job& job, const Preview& look, Intake& intake) {
 }
 
 std::vector<TableColumn> wanted_columns(const Settings& settings, const std::string& name, const Preview& look) {
-  for (const Parameter* parameter : {&survey_keys::area, &rate, &level})
+  for (const Parameter* parameter : {&keys::area, &keys::rate, &keys::level})
     if (settings.text(*parameter).empty())
       throw DataError(fmt::format("{} has no column that looks like the {}; set [survey] {}. Its columns are {}", name,
                                   parameter->name, parameter->name, listed(look.columns)));
   std::vector<TableColumn> wanted;
-  for (const Parameter* parameter :
-       {&survey_keys::area, &indicator, &wave, &rate, &lo, &hi, &variance, &respondents, &level}) {
+  for (const Parameter* parameter : {&keys::area, &keys::indicator, &keys::wave, &keys::rate, &keys::lo, &keys::hi,
+                                     &keys::variance, &keys::respondents, &keys::level}) {
     const std::string column = settings.text(*parameter);
-    if (column.empty() || (parameter == &level && is_level(column))) continue;
+    if (column.empty() || (parameter == &keys::level && is_level(column))) continue;
     wanted.push_back({std::string(parameter->name), column, fmt::format("survey.{}", parameter->name)});
   }
   return wanted;
@@ -57,7 +57,7 @@ std::vector<TableColumn> wanted_columns(const Settings& settings, const std::str
 class SurveyReader {
  public:
   SurveyReader(const Settings& settings, TableRead& table, SurveyRows& survey)
-      : table_(table), survey_(survey), fixed_level_(settings.text(level)) {}
+      : table_(table), survey_(survey), fixed_level_(settings.text(keys::level)) {}
 
   void read(std::size_t at) {
     double value = 0;
@@ -116,10 +116,10 @@ void place_zones(const Settings& settings, const Neighbourhoods& zones, SurveyRo
     return column;
   };
   survey.zone_place = zones.zones.id;
-  if (const std::string column = require(code); !column.empty())
+  if (const std::string column = require(keys::code); !column.empty())
     survey.zone_place = column_texts(attributes, column, zones.zones.size());
   survey.zone_people = zones.population;
-  if (const std::string column = require(people); !column.empty())
+  if (const std::string column = require(keys::people); !column.empty())
     survey.zone_people = as_reals(*attributes.find(column));
 }
 
@@ -136,8 +136,8 @@ void take_in_survey(Job& job, Intake& intake, Stopwatch& watch) {
   for (const std::string& note : table.notes) intake.messages.push_back(note);
   SurveyRows& survey = intake.study.survey;
   survey.source = name;
-  survey.units = settings.text(units);
-  survey.ratio_of = settings.text(ratio_of);
+  survey.units = settings.text(keys::units);
+  survey.ratio_of = settings.text(keys::ratio_of);
   SurveyReader reader(settings, table, survey);
   for (std::size_t i = 0; i < table.row.size(); ++i) reader.read(i);
   if (survey.size() == 0) throw DataError(fmt::format("{}: no row has a value", name));
