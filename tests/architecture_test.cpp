@@ -101,6 +101,18 @@ TEST(Architecture, LibrariesStayInTheirRoom) {
     }
 }
 
+// Results become public in one room, and only the assembly says that they still have to.
+TEST(Architecture, OnlyTheGateOpensResultsToEveryone) {
+  int gates = 0;
+  for (const Source& source : sources())
+    for (const std::string& line : source.lines) {
+      if (line.find("Audience::everyone") == std::string::npos) continue;
+      ++gates;
+      EXPECT_EQ(source.room, "engine/disclosure") << shown(source) << ": " << line;
+    }
+  EXPECT_EQ(gates, 1);
+}
+
 TEST(Architecture, RecipesDoNotIncludeEachOther) {
   const std::set<std::string> recipes{
       "hotspots",

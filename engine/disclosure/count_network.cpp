@@ -68,6 +68,7 @@ void CountNetwork::hide(CountUnit unit) {
   Edge& edge = edges_[static_cast<std::size_t>(edge_of(unit))];
   edge.least = std::min(edge.flow, edge.known);
   edge.most = unlimited;
+  if (unit.kind == CountUnit::Kind::cell) add_room(unit.index);
 }
 
 std::vector<std::int64_t> CountNetwork::excess() const {
@@ -147,7 +148,71 @@ std::vector<CountUnit> CountNetwork::contradiction() {
     }
   }
   pushed_.clear();
+  measure_room();
   return {};
+}
+
+template <class Visit>
+void CountNetwork::each_atom(std::int32_t cell, Visit visit) const {
+  const auto node = static_cast<std::size_t>(cell_node(cell));
+  for (std::int32_t slot = first_[node]; slot < first_[node + 1]; ++slot) {
+    const Edge& edge = edges_[static_cast<std::size_t>(arc_[static_cast<std::size_t>(slot)])];
+    if (edge.from == cell_node(cell)) visit(edge, static_cast<std::size_t>(edge.to - zone_node(0)));
+  }
+}
+
+void CountNetwork::add_room(std::int32_t cell) {
+  const Edge& margin = edges_[static_cast<std::size_t>(cell)];
+  if (margin.published() || room_.empty()) return;
+  each_atom(cell, [&](const Edge& atom, std::size_t zone) {
+    room_[zone].down += std::min(atom.flow, margin.flow - margin.least);
+    ++room_[zone].cells;
+  });
+}
+
+void CountNetwork::measure_room() {
+  room_.assign(static_cast<std::size_t>(zones_), {});
+  for (std::int32_t cell = 0; cell < cells_; ++cell) add_room(cell);
+}
+
+// Enough for most: reports change places with those of other hidden cells of the same zone, whatever else is published.
+bool CountNetwork::roomy_cell(std::int32_t cell, std::int64_t width) const {
+  const Edge& margin = edges_[static_cast<std::size_t>(cell)];
+  if (margin.published() || room_.empty()) return false;
+  std::int64_t down = 0, up = 0;
+  each_atom(cell, [&](const Edge& atom, std::size_t zone) {
+    if (room_[zone].cells > 1) down += atom.flow;
+    up = std::max(up, room_[zone].down - std::min(atom.flow, margin.flow - margin.least));
+  });
+  return std::min(down, margin.flow - margin.least) + up >= width;
+}
+
+// A hidden cell changes places with others of the zone; or reports move to another zone of the same cell, while hidden
+// cells of both zones make up for it.
+bool CountNetwork::roomy_atom(std::size_t number, std::int64_t width) const {
+  if (room_.empty()) return false;
+  const Edge& atom = edges_[number];
+  const std::int32_t cell = atom.from - cell_node(0);
+  const Edge& margin = edges_[static_cast<std::size_t>(cell)];
+  const auto others = [&](const Edge& of, std::size_t zone) {
+    Room room = room_[zone];
+    if (margin.published()) return room;
+    room.down -= std::min(of.flow, margin.flow - margin.least);
+    --room.cells;
+    return room;
+  };
+  const auto here = static_cast<std::size_t>(atom.to - zone_node(0));
+  const Room own = others(atom, here);
+  const std::int64_t alone = own.cells > 0 ? std::min(atom.flow, margin.flow - margin.least) : 0;
+  std::int64_t best = margin.published() ? 0 : own.down + alone;
+  each_atom(cell, [&](const Edge& other, std::size_t zone) {
+    if (zone == here) return;
+    const Room there = others(other, zone);
+    const std::int64_t up = there.cells > 0 ? std::min(other.flow, own.down) : 0;
+    const std::int64_t down = own.cells > 0 ? std::min(atom.flow, there.down) : 0;
+    best = std::max(best, up + down);
+  });
+  return best >= width;
 }
 
 // How far the edge's flow can go down (along the flow) or up (against it), up to `wanted`; all is put back.
@@ -179,11 +244,14 @@ CountNetwork::Verdict CountNetwork::judge_edge(std::int32_t number, std::int64_t
 }
 
 CountNetwork::Verdict CountNetwork::judge(CountUnit unit, std::int64_t width) {
+  if (unit.kind == CountUnit::Kind::cell && roomy_cell(unit.index, width)) return {true, {}};
   return judge_edge(edge_of(unit), width);
 }
 
 CountNetwork::Verdict CountNetwork::judge_atom(std::size_t atom, std::int64_t width) {
-  return judge_edge(cells_ + zones_ + 1 + static_cast<std::int32_t>(atom), width);
+  const std::size_t number = static_cast<std::size_t>(cells_ + zones_) + 1 + atom;
+  if (roomy_atom(number, width)) return {true, {}};
+  return judge_edge(static_cast<std::int32_t>(number), width);
 }
 
 void CountNetwork::add_published(std::vector<CountUnit>& units, CountUnit::Kind kind, bool inside) const {

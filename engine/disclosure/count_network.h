@@ -47,6 +47,11 @@ class CountNetwork {
     std::int64_t known = 0;  // `least` once it is hidden
     bool published() const { return least == most; }
   };
+  // What the hidden cells of a zone can give up, and how many there are.
+  struct Room {
+    std::int64_t down = 0;
+    std::int32_t cells = 0;
+  };
   enum class Along { flow, against };  // direction in which a search walks
 
   std::int32_t cell_node(std::int32_t cell) const { return 2 + cell; }
@@ -63,6 +68,12 @@ class CountNetwork {
   std::vector<CountUnit> holders(std::int32_t target) const;
   std::vector<CountUnit> walls() const;
   void add_published(std::vector<CountUnit>& units, CountUnit::Kind kind, bool reached) const;
+  void measure_room();
+  void add_room(std::int32_t cell);
+  template <class Visit>
+  void each_atom(std::int32_t cell, Visit visit) const;
+  bool roomy_cell(std::int32_t cell, std::int64_t width) const;
+  bool roomy_atom(std::size_t number, std::int64_t width) const;
   bool reached(std::int32_t node) const { return stamp_[static_cast<std::size_t>(node)] == round_; }
 
   std::int32_t cells_ = 0, zones_ = 0;
@@ -73,6 +84,7 @@ class CountNetwork {
   std::vector<std::int32_t> queue_;
   std::vector<std::pair<std::int32_t, std::int64_t>> pushed_;  // to be taken back
   std::uint32_t round_ = 0;
+  std::vector<Room> room_;  // by zone; empty before `contradiction` found none
 };
 
 }  // namespace vigie

@@ -126,6 +126,11 @@ void add_to_manifest(const PublicFacts& facts, Layer& manifest) {
     add("total", std::to_string(total));
 }
 
+std::string audience_words(const Job& job) {
+  const auto language = job.section("study").choice<Language>(study_keys::language);
+  return " " + in_language(is_public(job) ? public_words : internal_words, language);
+}
+
 void add_reasons(Layer& layer, Language language) {
   if (layer.table.find("n_reason")) return;
   Texts none;
@@ -142,13 +147,16 @@ void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& resu
     if (layer.name == "run_manifest") add_to_manifest(facts, layer);
     if (layer.name == "cells" || layer.name == "neighbourhoods") add_reasons(layer, language);
   }
-  results.layers.push_back(suppression_log(language));
-  results.layers.push_back(release_memory(*facts.numbers, language));
+  const std::string study = job.section("study").text(study_keys::name);
+  std::array<Layer, 2> tables{suppression_log(language), release_memory(*facts.numbers, language)};
+  for (Layer& table : tables) {
+    table.description = (study.empty() ? "" : study + ". ") + table.description + audience_words(job);
+    results.layers.push_back(std::move(table));
+  }
 }
 
 void name_audience(const Job& job, ResultSet& results) {
-  const auto language = job.section("study").choice<Language>(study_keys::language);
-  const std::string words = " " + in_language(is_public(job) ? public_words : internal_words, language);
+  const std::string words = audience_words(job);
   for (Layer& layer : results.layers) layer.description += words;
   for (Raster& raster : results.rasters) raster.description += words;
 }

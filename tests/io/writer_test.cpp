@@ -50,6 +50,14 @@ TEST(Writer, ListsLayersTablesAndRasters) {
             "watch_areas=2");
 }
 
+TEST(Writer, TakesNothingForThePublicThatDidNotPassTheGate) {
+  const SampleFolder folder;
+  ResultSet results = sample_city();
+  results.audience = Audience::not_yet_public;
+  EXPECT_THROW(write(folder, "a.gpkg", results), std::logic_error);
+  EXPECT_FALSE(std::filesystem::exists(folder / "a.gpkg"));
+}
+
 TEST(Writer, StoresValuesWithTheirTypesAndMissingOnesAsNull) {
   const SampleFolder folder;
   const SqliteDatabase file(write(folder, "a.gpkg", sample_city()), DatabaseAccess::read_only);
