@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <fstream>
 #include <sstream>
 
 #include "engine/analysis/catalog.h"
@@ -63,11 +64,20 @@ void in_file_order(const toml::table& table, Visit visit) {
   for (const auto& [key, node] : items) visit(key, *node);
 }
 
+// A disk that fails is no fault of the job.
+std::string text_of_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  if (file.peek() != std::ifstream::traits_type::eof()) text << file.rdbuf();
+  if (!file.is_open() || file.bad() || text.bad()) throw IoError(fmt::format("{}: the job file cannot be read", path));
+  return text.str();
+}
+
 toml::table parse(const std::string& path) {
   if (!fs::exists(path)) throw NoInputError(fmt::format("{}: there is no such job file", path));
   if (!fs::is_regular_file(path)) throw NoInputError(fmt::format("{}: a job file is expected, this is none", path));
   try {
-    return toml::parse_file(path);
+    return toml::parse(text_of_file(path), path);
   } catch (const toml::parse_error& fault) {
     throw UsageError(fmt::format("{}: {}", at_line(path, fault.source()), std::string(fault.description())));
   }

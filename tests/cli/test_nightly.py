@@ -189,7 +189,8 @@ mkdir /mnt/state && mount --bind "$1" /mnt/state
 mount -o remount,ro,bind / / 2>/dev/null || mount -o remount,ro /
 if touch /var/written-by-test 2>/dev/null; then echo "the root can be written" >&2; exit 99; fi
 if [ "$(ls /sys/class/net 2>/dev/null | grep -vc '^lo$')" != 0 ] && ip link 2>/dev/null | grep -q 'state UP'; then exit 98; fi
-ulimit -v 4194304 -c 0
+ulimit -v 4194304
+ulimit -c 0
 cd /mnt/state
 exec "$2" run jobs --progress json
 """
