@@ -153,7 +153,7 @@ void add_inputs(const Intake& intake, Manifest& manifest) {
 void add_settings(const Job& job, std::string_view section, Manifest& manifest) {
   for (const Settings::Entry& entry : job.section(section).entries()) {
     // Where the output lies is no part of how it was made, and would make equal runs differ.
-    if (section == "output" && entry.key == "geopackage") continue;
+    if (section == "output" && (entry.key == "geopackage" || entry.key == "report")) continue;
     // Inputs are named by what they are, not by where they lie.
     const bool path = entry.key == "source" || entry.key == "area";
     manifest.add(section, entry.key, path ? entry.value.substr(entry.value.find_last_of('/') + 1) : entry.value,
