@@ -1,5 +1,6 @@
 """Completion and the manual follow from the declarations, and work in real shells."""
 import json
+import re
 import shutil
 import subprocess
 import unittest
@@ -70,8 +71,9 @@ class Manual(ProgramTest):
         page = self.write("vigie.1", self.vigie("help", "--man").stdout)
         done = subprocess.run(["groff", "-man", "-ww", "-Tutf8", page], capture_output=True, text=True, check=True)
         self.assertEqual(done.stderr, "")
+        plain = re.sub(".\b", "", done.stdout)  # bold is printed twice
         for words in ("NAME", "vigie hotspots", "cell_size", "EXIT STATUS"):
-            self.assertIn(words, done.stdout.replace("\b", ""))
+            self.assertIn(words, plain)
         if shutil.which("mandoc"):
             lint = subprocess.run(["mandoc", "-T", "lint", "-W", "error", page], capture_output=True, text=True)
             self.assertEqual(lint.stdout, "")

@@ -16,7 +16,6 @@ namespace vigie {
 namespace {
 
 using ::testing::Contains;
-using ::testing::Not;
 
 std::string source_text() {
   std::string text;
