@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
@@ -27,6 +29,10 @@ void require_geopackage(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
     throw NoInputError(fmt::format("{}: there is no such file", printable(path, 400)));
+  constexpr std::string_view mark = "SQLite format 3";
+  std::string start(mark.size(), ' ');
+  std::ifstream(path, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
+  if (start != mark) throw DataError(fmt::format("{}: is no GeoPackage", printable(path, 400)));
 }
 
 std::vector<StoredProject> projects_in(const std::string& path) {

@@ -70,11 +70,11 @@ std::vector<std::string> whole_history(const ResultSet& results) {
   return lines;
 }
 
-std::string settings_line(const ResultSet& results, std::string_view analysis) {
-  constexpr std::size_t most = 8;
+std::string settings_line(const ResultSet& results, std::string_view analysis,
+                          std::span<const std::string_view> keys) {
   std::vector<std::string> settings;
   for (const Line& line : manifest_of(results))
-    if (line.section == analysis && settings.size() < most)
+    if (line.section == analysis && std::ranges::find(keys, line.key) != keys.end())
       settings.push_back(fmt::format("{} {}", line.key, line.value));
   if (settings.empty()) return {};
   return fmt::format("{}: {}", analysis, fmt::join(settings, ", "));

@@ -84,6 +84,11 @@ std::string own_title(const Layer& layer, const std::string& language) {
   return unit.empty() || field->unit == Unit::count ? field->title : fmt::format("{} {}", field->title, unit);
 }
 
+// UCUM's "1" is no unit that a reader would miss.
+std::string raster_title(const Raster& raster) {
+  return raster.unit.empty() || raster.unit == "1" ? raster.title : fmt::format("{} ({})", raster.title, raster.unit);
+}
+
 class Planner {
  public:
   Planner(const ResultSet& results, const MapPlan& plan, Language language)
@@ -125,7 +130,7 @@ void Planner::add_layer(const Layer& layer, MapGroup& group) {
 void Planner::add_named(std::string_view name, MapGroup& group) {
   if (const Layer* found = layer(name)) add_layer(*found, group);
   for (const Raster& raster : results_.rasters)
-    if (raster.name == name) group.entries.push_back({.layer = raster.name, .view = "", .title = raster.title});
+    if (raster.name == name) group.entries.push_back({.layer = raster.name, .view = "", .title = raster_title(raster)});
   placed_.insert(std::string(name));
 }
 
@@ -135,7 +140,7 @@ void Planner::add_rest(std::vector<MapGroup>& groups) {
     if (!placed_.contains(one.name)) add_layer(one, is_spatial(one) ? further : tables);
   for (const Raster& raster : results_.rasters)
     if (!placed_.contains(raster.name))
-      further.entries.push_back({.layer = raster.name, .view = "", .title = raster.title});
+      further.entries.push_back({.layer = raster.name, .view = "", .title = raster_title(raster)});
   groups.push_back(std::move(further));
   groups.push_back(std::move(tables));
 }
@@ -193,7 +198,7 @@ std::vector<MapTheme> Planner::themes() const {
     theme.note = caveat_of(about->layer);
     if (row.about[0].field == "gi_bin" || row.under[0].field == "gi_bin")
       theme.note += (theme.note.empty() ? "" : " ") + in_language(map_words::hatched, language_);
-    theme.method = settings_line(results_, row.analysis);
+    theme.method = settings_line(results_, row.analysis, row.settings);
     themes.push_back(std::move(theme));
   }
   return themes;
