@@ -73,7 +73,7 @@ std::span<const ThemeRow> map_questions() {
        .over = {{hidden, borders}},
        .under = {{{"change"}}},
        .analysis = "change",
-       .settings = {"versus", "period", "against"}},
+       .settings = {"versus", "period"}},
       {.title = "When was it reported?",
        .subtitle = "single reports; play them with the time slider",
        .about = {{{"reports"}}},
