@@ -11,6 +11,10 @@ namespace vigie::cli {
 
 /// One object with rows, layers, findings, warnings, seconds and output.
 std::string summary_json(const RunSummary& summary);
+/// What the command of on_alert gets: the job file's name, the output, and the alerts.
+std::string alerts_json(const std::string& job, const RunSummary& summary);
+/// One object on one line, for --progress json.
+std::string alert_line(const Alert& alert);
 std::string summary_lines(const RunSummary& summary);
 
 std::string show_json(const GeoPackageSummary& file);

@@ -3,6 +3,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
+#include "engine/io/database_source.h"
 #include "engine/io/shapefile_parts.h"
 
 #include <fmt/format.h>
@@ -118,6 +119,8 @@ std::string_view format_name(FileFormat format) {
       return "a Shapefile";
     case FileFormat::flatgeobuf:
       return "FlatGeobuf";
+    case FileFormat::database:
+      return "a database";
   }
   throw std::logic_error("format without a name");
 }
@@ -150,6 +153,10 @@ void require_extension(const InputFile& input, const std::string& extension) {
 }  // namespace
 
 InputFile examine_input(const Source& source) {
+  if (is_database(source.path)) {
+    database_connection(source);  // refuses what the job does not allow
+    return {source.path, source_name(source), FileFormat::database, {}};
+  }
   InputFile input{real_input_path(source), source_name(source), FileFormat::text, {}};
   const std::string head = read_head(input.path, input.name);
   if (head.empty()) throw DataError(fmt::format("{} is empty (0 bytes); ask for it again", input.name));

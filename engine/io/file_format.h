@@ -8,11 +8,11 @@
 
 namespace vigie {
 
-enum class FileFormat { text, geopackage, geojson, shapefile, flatgeobuf };
+enum class FileFormat { text, geopackage, geojson, shapefile, flatgeobuf, database };
 
 /// An input that may be opened.
 struct InputFile {
-  std::string path;  // real path of the file itself
+  std::string path;  // real path of the file itself; of a database, as the job names it
   std::string name;  // for messages
   FileFormat format = FileFormat::text;
   std::vector<std::string> parts;  // real paths of all files that belong to it, in name order

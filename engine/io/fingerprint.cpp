@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/base/parallel.h"
+#include "engine/io/database_source.h"
 #include "engine/io/file_bytes.h"
 #include "engine/io/file_format.h"
 
@@ -43,6 +44,7 @@ Fingerprint RunningFingerprint::finish() && {
 
 Fingerprint fingerprint(const Source& source) {
   const InputFile input = examine_input(source);
+  if (input.format == FileFormat::database) return database_fingerprint(source);
   RunningFingerprint running;
   std::vector<char> piece(piece_size);
   for (const std::string& part : input.parts) {

@@ -1,6 +1,7 @@
 // Drivers, options, deny handlers and the process-wide error handler.
 #include "engine/io/gdal_sandbox.h"
 
+#include "engine/base/error.h"
 #include "engine/base/words.h"
 
 #include <cpl_conv.h>
@@ -30,6 +31,7 @@ void RegisterOGRGeoPackage();
 void RegisterOGRGeoJSON();
 void RegisterOGRShape();
 void RegisterOGRFlatGeobuf();
+[[gnu::weak]] void RegisterOGRPG();  // absent where GDAL was built without it
 }
 
 namespace vigie {
@@ -174,6 +176,13 @@ bool open_once() {
 
 void open_gdal_sandbox() {
   [[maybe_unused]] static const bool opened = open_once();
+}
+
+void register_database_driver() {
+  open_gdal_sandbox();
+  if (RegisterOGRPG == nullptr)
+    throw UsageError("this build of GDAL cannot read PostgreSQL; export the table to a file");
+  RegisterOGRPG();
 }
 
 GdalErrors::GdalErrors() {

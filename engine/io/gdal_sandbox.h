@@ -13,6 +13,10 @@ namespace vigie {
 /// process: umask 077, no core dumps, and a file that grows too large is an error instead of a signal.
 void open_gdal_sandbox();
 
+/// PostgreSQL joins the drivers: only for a job that allows a database. Throws UsageError where GDAL has no such
+/// driver.
+void register_database_driver();
+
 /// Counts GDAL's failures (CE_Failure and worse, of every thread) from its construction or the last reset.
 /// GDAL ends a loop over features in the same way at the end of a file and at damage; only this count tells.
 class GdalErrors {

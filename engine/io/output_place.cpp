@@ -20,6 +20,7 @@
 #include "engine/base/words.h"
 #include "engine/io/output_target.h"
 #include "engine/io/target_probe.h"
+#include "engine/io/target_rules.h"
 
 namespace vigie {
 namespace {
@@ -90,19 +91,7 @@ OutputTarget::~OutputTarget() {
 }
 
 void OutputTarget::refuse_unusable(const std::string& name) const {
-  struct stat target {};
-  if (::lstat(real_path(name).c_str(), &target) != 0) {
-    if (errno != ENOENT) refuse(shown_directory_ + name, std::strerror(errno));
-    return;
-  }
-  if (S_ISDIR(target.st_mode)) refuse(shown_directory_ + name, "is a folder; name a file such as out.gpkg");
-  if (S_ISLNK(target.st_mode)) refuse(shown_directory_ + name, "is a symbolic link; name the file itself");
-  if (!S_ISREG(target.st_mode)) refuse(shown_directory_ + name, "is no regular file");
-  for (const std::string& input : inputs_) {
-    struct stat source {};
-    if (::stat(input.c_str(), &source) == 0 && source.st_dev == target.st_dev && source.st_ino == target.st_ino)
-      refuse(shown_directory_ + name, fmt::format("is the input {}; choose another output", shown(input)));
-  }
+  require_usable_target(real_path(name), shown_directory_ + name, inputs_);
 }
 
 // False, with the reason kept, if somebody else holds the place.

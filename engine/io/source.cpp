@@ -3,6 +3,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
+#include "engine/io/database_source.h"
 #include "engine/io/file_format.h"
 
 #include <fmt/format.h>
@@ -13,6 +14,8 @@
 #include <cstring>
 #include <filesystem>
 #include <system_error>
+#include <tuple>
+#include <utility>
 
 namespace vigie {
 namespace {
@@ -21,6 +24,14 @@ constexpr std::size_t longest_path = 300;  // letters of a path in a message
 
 bool is_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+// Where the value of a word like password= begins and ends; nothing to hide where they are equal.
+std::pair<std::size_t, std::size_t> secret_after(const std::string& folded, std::string_view word, std::size_t from) {
+  const std::size_t found = folded.find(word, from);
+  if (found == folded.npos) return {folded.npos, folded.npos};
+  const std::size_t begin = found + word.size();
+  return {begin, std::min(folded.find_first_of(" &,;/", begin), folded.size())};
 }
 
 // "PG:dbname=x", "CSV:/x": two letters or more before a colon, no folder among them.
@@ -37,7 +48,7 @@ std::string_view without_folder(std::string_view path) {
 
 void require_plain_path(const std::string& path) {
   const auto refuse = [&](std::string_view why) {
-    throw NoInputError(fmt::format("{}: {}; name a file of this machine", printable(path, longest_path), why));
+    throw NoInputError(fmt::format("{}: {}; name a file of this machine", shown_path(path), why));
   };
   const std::string_view text = trim(path);
   if (text.empty()) throw NoInputError("an input has an empty path; name a file");
@@ -62,7 +73,7 @@ std::string nearest_file(const std::filesystem::path& missing) {
 
 [[noreturn]] void refuse_missing(const std::string& path) {
   const std::filesystem::path missing(path);
-  const std::string shown = printable(path, longest_path);
+  const std::string shown = shown_path(path);
   std::error_code error;
   if (missing.has_parent_path() && !std::filesystem::exists(missing.parent_path(), error))
     throw NoInputError(fmt::format("{}: the folder {} does not exist", shown,
@@ -81,7 +92,22 @@ std::string_view kind_name(mode_t mode) {
 
 }  // namespace
 
+std::string shown_path(const std::string& path) {
+  std::string shown = path;
+  // user:password@host of a URL
+  if (const std::size_t start = shown.find("://"); start != shown.npos) {
+    const std::size_t end = shown.find_first_of("/?", start + 3), at = shown.rfind('@', end);
+    if (at != shown.npos && at > start + 3) shown.replace(start + 3, at - start - 3, "***");
+  }
+  for (const std::string_view word : {"password=", "user=", "pwd=", "token=", "sig="})
+    for (auto [begin, end] = secret_after(lower(shown), word, 0); begin != shown.npos;
+         std::tie(begin, end) = secret_after(lower(shown), word, begin))
+      shown.replace(begin, end - begin, "***");
+  return printable(shown, longest_path);
+}
+
 std::string source_name(const Source& source) {
+  if (is_database(source.path)) return database_name(source);
   constexpr std::size_t longest_name = 255;
   return printable(without_folder(source.path), longest_name);
 }

@@ -11,14 +11,21 @@ enum class SourceKind { csv, vector };
 
 /// One input as the job names it. Empty or 0: found out from the file.
 struct Source {
-  std::string path;       // as resolved against the job file
+  std::string path;       // as resolved against the job file; or "PG:...", a connection to PostgreSQL
   std::string layer;      // vector files with several layers
   std::string encoding;   // "utf-8", "windows-1252", "latin1", "utf-16"
   std::string delimiter;  // ",", ";", "\t", "|"
   char decimal = 0;       // '.' or ','
+  bool allow_database = false;
 };
 
-/// Base name for messages and rejects.
+/// True for "PG:...", which names a database and no file.
+bool is_database(const std::string& path);
+
+/// A path for messages: control characters made visible, names and passwords of a URL or connection left out.
+std::string shown_path(const std::string& path);
+
+/// Base name for messages and rejects; of a database its name and the table.
 std::string source_name(const Source& source);
 
 /// The regular file behind the path, symbolic links followed; the only path that may be handed to another library.
@@ -27,7 +34,7 @@ std::string source_name(const Source& source);
 std::string real_input_path(const Source& source);
 
 /// Regular file only; refuses /vsi paths, URLs, inline texts, driver prefixes, and content that belies the extension
-/// (ZIP, HTML, VRT). Throws NoInputError or DataError.
+/// (ZIP, HTML, VRT). Throws NoInputError or DataError; UsageError for a database that the job does not allow.
 SourceKind identify(const Source& source);
 
 struct Fingerprint {

@@ -4,7 +4,9 @@
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
 #include "engine/base/words.h"
+#include "engine/io/database_source.h"
 #include "engine/io/file_format.h"
+#include "engine/io/flatgeobuf_precheck.h"
 #include "engine/io/gdal_sandbox.h"
 #include "engine/io/geopackage_precheck.h"
 #include "engine/io/layer_choice.h"
@@ -14,6 +16,7 @@
 #include <fmt/format.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -37,6 +40,8 @@ FormatNames names_of(FileFormat format) {
       return {"ESRI Shapefile", "a Shapefile"};
     case FileFormat::flatgeobuf:
       return {"FlatGeobuf", "FlatGeobuf"};
+    case FileFormat::database:
+      return {"PostgreSQL", "a database"};
     case FileFormat::text:
       break;
   }
@@ -61,15 +66,43 @@ CPLStringList open_options(const InputFile& input, const Source& source, const U
   return options;
 }
 
+GDALDatasetUniquePtr open_with(const char* driver, const std::string& name, const CPLStringList& options) {
+  const char* const drivers[] = {driver, nullptr};
+  const char* const no_siblings[] = {nullptr};
+  return GDALDatasetUniquePtr(GDALDataset::Open(name.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR,
+                                                drivers, options.List(), no_siblings));
+}
+
+bool is_out_of_reach(const std::string& messages) {
+  const std::string folded = lower(messages);
+  for (const char* sign : {"connection refused", "timeout", "could not translate", "no such file", "no route",
+                           "starting up", "shutting down", "too many clients", "unreachable"})
+    if (folded.find(sign) != folded.npos) return true;
+  return false;
+}
+
+// The transaction holds one moment of the table, so that its count and its rows agree.
+GDALDatasetUniquePtr open_database(const InputFile& input, const DatabaseConnection& connection,
+                                   const GdalErrors& errors) {
+  register_database_driver();
+  CPLStringList options;
+  options.SetNameValue("LIST_ALL_TABLES", "NO");
+  options.SetNameValue("TABLES", connection.table.c_str());
+  GDALDatasetUniquePtr dataset = open_with("PostgreSQL", connection.open_name, options);
+  const std::string why = without_secrets(errors.messages(), connection);
+  if (!dataset && is_out_of_reach(why))
+    throw BusyError(fmt::format("{} cannot be reached: {}; try later, or check host and port", input.name, why));
+  if (!dataset || dataset->GetLayerCount() != 1 || dataset->StartTransaction() != OGRERR_NONE)
+    throw DataError(fmt::format("{} cannot be read: {}; check the table's name and the rights to read it", input.name,
+                                why.empty() ? "there is no such table" : why));
+  return dataset;
+}
+
 GDALDatasetUniquePtr open_dataset(const InputFile& input, const Source& source, const UntrustedDatabase* checked,
                                   const GdalErrors& errors) {
+  if (input.format == FileFormat::database) return open_database(input, database_connection(source), errors);
   const FormatNames names = names_of(input.format);
-  const char* const drivers[] = {names.driver, nullptr};
-  const char* const no_siblings[] = {nullptr};
-  const CPLStringList options = open_options(input, source, checked);
-  GDALDatasetUniquePtr dataset(GDALDataset::Open(input.path.c_str(),
-                                                 GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, drivers,
-                                                 options.List(), no_siblings));
+  GDALDatasetUniquePtr dataset = open_with(names.driver, input.path, open_options(input, source, checked));
   if (!dataset)
     throw DataError(
         fmt::format("{} cannot be read as {}: {}; ask for it again", input.name, names.words, errors.messages()));
@@ -104,18 +137,23 @@ struct OpenVectorLayer::State {
   std::vector<FileState> before;
   GdalErrors errors;
   std::optional<UntrustedDatabase> checked;  // holds other programs off while we read
+  std::optional<std::int64_t> walked;        // features of a FlatGeobuf
   GDALDatasetUniquePtr dataset;
   OGRLayer* layer = nullptr;  // owned by the dataset
   LayerCandidate chosen;
   std::string crs;
   std::vector<std::string> notes;
+  DatabaseConnection connection;  // empty for files
 
   State(const Source& source, GeometryKind wanted) : input(examine_input(source)), before(file_states(input)) {
     if (input.format == FileFormat::geopackage) checked.emplace(input.path, input.name);
     const UntrustedDatabase* database = checked ? &*checked : nullptr;
     if (database) geopackage_layers(*database);  // refuses views before GDAL looks at them
+    if (input.format == FileFormat::flatgeobuf) walked = flatgeobuf_features(input.path, input.name);
     dataset = open_dataset(input, source, database, errors);
-    chosen = choose_layer(candidates_of(*dataset, database), source.layer, wanted, input.name);
+    const bool only_one = input.format == FileFormat::database;  // the table was named when it was opened
+    chosen = choose_layer(candidates_of(*dataset, database), only_one ? "" : source.layer, wanted, input.name);
+    if (only_one) connection = database_connection(source);
     if (database) require_plain_table(*database, chosen.name);
     layer = dataset->GetLayerByName(chosen.name.c_str());
     if (!layer) fail();
@@ -131,14 +169,17 @@ struct OpenVectorLayer::State {
   }
 
   [[noreturn]] void fail() const {
-    throw DataError(fmt::format("{}, layer {} is damaged: {}; ask for it again", input.name, printable(chosen.name),
-                                errors.messages()));
+    const bool is_file = input.format != FileFormat::database;
+    throw DataError(fmt::format("{}, layer {} {}: {}; {}", input.name, printable(chosen.name),
+                                is_file ? "is damaged" : "cannot be read",
+                                without_secrets(errors.messages(), connection),
+                                is_file ? "ask for it again" : "check the table and the rights to read it"));
   }
 
   std::int64_t promised() const {
     const std::int64_t count = layer->GetFeatureCount(TRUE);
     if (count < 0 || errors.count() > 0) fail();
-    return checked ? checked->count(chosen.name) : count;
+    return walked ? *walked : checked ? checked->count(chosen.name) : count;
   }
 
   void require_complete(std::int64_t read, std::int64_t expected) const {
@@ -149,6 +190,19 @@ struct OpenVectorLayer::State {
                       "damaged; ask for it again",
                       input.name, printable(chosen.name), read, expected));
     require_unchanged(input, before);
+  }
+
+  // A table has no order: its rows are taken by their key, so that equal tables give equal results.
+  std::int64_t read_by_key(std::int64_t expected, const std::function<void(const OGRFeature&)>& each) {
+    std::vector<OGRFeatureUniquePtr> rows;
+    while (OGRFeatureUniquePtr feature{layer->GetNextFeature()}) {
+      if (rows.size() % features_between_looks == 0) check_stop();
+      rows.push_back(std::move(feature));
+    }
+    require_complete(static_cast<std::int64_t>(rows.size()), expected);
+    std::ranges::stable_sort(rows, {}, [](const OGRFeatureUniquePtr& row) { return row->GetFID(); });
+    for (const OGRFeatureUniquePtr& row : rows) each(*row);
+    return expected;
   }
 };
 
@@ -193,6 +247,7 @@ std::int64_t OpenVectorLayer::read(const std::function<void(const OGRFeature&)>&
   const std::int64_t expected = state_->promised();
   std::int64_t count = 0;
   state_->layer->ResetReading();
+  if (state_->input.format == FileFormat::database) return state_->read_by_key(expected, each);
   while (const OGRFeatureUniquePtr feature{state_->layer->GetNextFeature()}) {
     if (count % features_between_looks == 0) check_stop();
     if (++count > expected) break;  // a source that never ends

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <optional>
+#include <stdexcept>
 
 #include "engine/base/error.h"
 #include "engine/io/analyst_work.h"
@@ -134,6 +135,8 @@ void write_drafts(const ResultSet& results, const MapPlan& plan, const OutputTar
 }  // namespace
 
 void write_geopackage(const ResultSet& results, OutputPlace& place, const MapPlan& plan, const WriteOptions& options) {
+  if (results.audience == Audience::not_yet_public)
+    throw std::logic_error("results for the public did not pass disclosure control; nothing was written");
   open_gdal_sandbox();
   OutputPlace::State& target = *place.state_;
   target.require_room(2 * estimated_bytes(results));

@@ -9,8 +9,10 @@
 
 #include "engine/base/words.h"
 #include "engine/job/count_intake.h"
+#include "engine/job/public_tables.h"
 #include "engine/job/record_tables.h"
 #include "engine/job/sections.h"
+#include "engine/job/timeline.h"
 
 namespace vigie {
 namespace {
@@ -207,9 +209,9 @@ void finish(Layer& layer, const Study& study, Language language) {
 
 // QGIS puts the first layer of a file on top: outlines over cells, cells over neighbourhoods.
 void order_top_first(std::vector<Layer>& layers) {
-  static constexpr std::array<std::string_view, 8> top_first{
-      "reports",       "coverage_gaps", "watch_areas", "coverage_overlap",
-      "hotspot_areas", "risk_areas",    "cells",       "neighbourhoods"};
+  static constexpr std::array<std::string_view, 9> top_first{"reports",          "coverage_gaps", "watch_areas",
+                                                             "coverage_overlap", "hotspot_areas", "risk_areas",
+                                                             "hotspot_origins",  "cells",         "neighbourhoods"};
   std::ranges::stable_sort(layers, {}, [](const Layer& layer) {
     return std::ranges::find(top_first, std::string_view(layer.name)) - top_first.begin();
   });
@@ -250,7 +252,8 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
                     .instant = reference_instant(study),
                     .language = job.section("study").text(study_keys::language),
                     .layers = {},
-                    .rasters = {}};
+                    .rasters = {},
+                    .audience = is_public(job) ? Audience::not_yet_public : Audience::internal};
   if (!study.cells.empty()) results.layers.push_back(cells_base(study, language));
   results.layers.push_back(zones_base(study, language));
   for (const Finished& one : finished) {
@@ -268,9 +271,11 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
   }
   if (study.has_reports && job.section("output").text(output_keys::reports) == "include")
     results.layers.push_back(reports_points(study, language));
+  if (const auto timeline = timeline_of(study)) results.layers.push_back(new_layer(*timeline, language));
   order_top_first(results.layers);
   for (Layer& table : record_tables(job, intake, finished)) results.layers.push_back(std::move(table));
   name_study(job.section("study").text(study_keys::name), results);
+  name_audience(job, results);
   return results;
 }
 

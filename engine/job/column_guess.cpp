@@ -1,6 +1,8 @@
 // The names that columns have in four languages.
 #include "engine/job/column_guess.h"
 
+#include <algorithm>
+
 #include "engine/base/numbers.h"
 #include "engine/job/column_guesser.h"
 
@@ -48,9 +50,9 @@ void guess_coordinates(Guesser& guesser) {
 }
 
 void guess_id(Guesser& guesser, const Accepts& accepts) {
-  static const Words codes{"zoneid",  "id",     "code",    "cdsector",  "gsscode",  "wardcode",
-                           "bucode",  "wkcode", "gmcode",  "buurtcode", "wijkcode", "nis",
-                           "niscode", "ins",    "codeins", "geoid",     "watchid"};
+  static const Words codes{"zoneid",  "id",     "code",      "cdsector",      "gsscode",  "wardcode", "bucode",
+                           "wkcode",  "gmcode", "buurtcode", "wijkcode",      "nis",      "niscode",  "ins",
+                           "codeins", "geoid",  "watchid",   "cdmuntyrefnis", "cdrefnis", "refnis"};
   auto found = guesser.find(codes, accepts);
   const auto looks_like_code = [](const std::string& name) { return name.ends_with("id") || name.ends_with("code"); };
   if (!found) found = guesser.find_where(looks_like_code, accepts);
@@ -58,7 +60,20 @@ void guess_id(Guesser& guesser, const Accepts& accepts) {
   guesser.take("id", found);
 }
 
-void guess_name(Guesser& guesser) {
+// "txsectordescrnl" -> "txsectordescr"; a name without a language at its end stays as it is.
+std::string_view without_language(std::string_view bare) {
+  for (std::string_view language : {"en", "fr", "nl", "de"})
+    if (bare.size() > 2 && bare.ends_with(language)) return bare.substr(0, bare.size() - 2);
+  return bare;
+}
+
+// The words of names, each of them once without and once with the language.
+Words names_in(const Words& names, std::string_view language, std::vector<std::string>& storage) {
+  for (std::string_view name : names) storage.push_back(std::string(without_language(name)) + std::string(language));
+  return {storage.begin(), storage.end()};
+}
+
+void guess_name(Guesser& guesser, std::string_view language) {
   static const Words names{"name",
                            "nameen",
                            "naam",
@@ -78,11 +93,22 @@ void guess_name(Guesser& guesser) {
                            "wknaam",
                            "txsectordescrnl",
                            "txsectordescrfr",
+                           "txsectordescrde",
+                           "txdescrsectornl",
+                           "txdescrsectorfr",
+                           "tsecnl",
+                           "tsecfr",
+                           "txmuntydescrnl",
+                           "txmuntydescrfr",
+                           "txmuntydescrde",
                            "txdescrnl",
+                           "txdescrfr",
                            "namenl",
                            "namefr",
                            "namede",
                            "precinct"};
+  std::vector<std::string> storage;
+  if (const auto found = guesser.find(names_in(names, language, storage), anything)) return guesser.take("name", found);
   if (const auto found = guesser.find(names, anything)) return guesser.take("name", found);
   const auto named =
       guesser.find_where([](const std::string& n) { return n.ends_with("name") || n.ends_with("naam"); }, anything);
@@ -134,24 +160,62 @@ std::vector<ColumnGuess> guess_count_columns(const Preview& preview) {
   return guesser.guesses();
 }
 
-std::vector<ColumnGuess> guess_zone_columns(const Preview& preview) {
+std::vector<ColumnGuess> guess_survey_columns(const Preview& preview) {
   Guesser guesser(preview);
-  guesser.take_named("population",
-                     {"population", "pop", "poptotal", "totalpop", "inhabitants", "inwoners", "aantalinwoners",
-                      "aantinw", "bevolking", "habitants", "einwohner", "residents", "bevtotaal"},
-                     numeric);
+  guesser.take_named("area", {"area", "areacode", "geocode", "zone", "zoneid", "code", "municipality", "place", "nis"});
+  guesser.take_named("indicator", {"indicator", "indicateur", "indicatie", "indikator", "question", "item"});
+  guesser.take_named("wave", {"wave", "year", "jaar", "annee", "jahr", "edition"});
+  guesser.take_named("rate", {"rate", "value", "waarde", "valeur", "wert", "share", "estimate"}, numeric);
+  guesser.take_named("lo", {"lo", "cilow", "cilo", "lower", "lowerlimit"}, anything);
+  guesser.take_named("hi", {"hi", "cihigh", "cihi", "upper", "upperlimit"}, anything);
+  guesser.take_named("variance", {"variance", "var"}, anything);
+  guesser.take_named("respondents", {"respondents", "n", "sample", "samplesize"}, anything);
+  guesser.take_named("level", {"level", "designlevel", "niveau"}, words);
+  return guesser.guesses();
+}
+
+namespace {
+
+const Words& population_names() {
+  static const Words names{"population",     "pop",         "poptotal",  "totalpop",  "inhabitants", "inwoners",
+                           "aantalinwoners", "aantinw",     "bevolking", "habitants", "einwohner",   "residents",
+                           "bevtotaal",      "mspopulation"};
+  return names;
+}
+
+void guess_counts_of_people(Guesser& guesser) {
+  guesser.take_named("population", population_names(), numeric);
   guesser.take_named("dwellings", {"dwellings", "woningen", "logements", "wohnungen", "housingunits", "aantalwoningen"},
                      numeric);
   guesser.take_named("households", {"households", "huishoudens", "menages", "haushalte", "aantalhh", "hh"}, numeric);
   guesser.take_named("deprivation",
                      {"deprivation", "deprivationrank", "imd", "imdrank", "bimd", "achterstelling", "defavorisation"},
                      numeric);
+}
+
+}  // namespace
+
+std::vector<ColumnGuess> guess_zone_columns(const Preview& preview, std::string_view language) {
+  Guesser guesser(preview);
+  guess_counts_of_people(guesser);
   guess_id(guesser, unique);
-  guess_name(guesser);
+  guess_name(guesser, language);
   return guesser.guesses();
 }
 
-std::vector<ColumnGuess> guess_watch_columns(const Preview& preview) {
+std::vector<ColumnGuess> guess_table_columns(const Preview& preview) {
+  Guesser guesser(preview);
+  guesser.take_named("table_id", {"cdsector", "sector",  "sectorcode", "zoneid",    "areacode", "areaid", "bucode",
+                                  "wkcode",   "gsscode", "wardcode",   "buurtcode", "wijkcode", "code",   "id",
+                                  "cdrefnis", "refnis",  "nis",        "niscode",   "codeins",  "geoid"});
+  guess_counts_of_people(guesser);
+  const auto has_population = [](const ColumnGuess& guess) { return guess.role == "population"; };
+  if (std::ranges::none_of(guesser.guesses(), has_population))
+    guesser.take_named("population", {"total", "totaal", "gesamt"}, numeric);
+  return guesser.guesses();
+}
+
+std::vector<ColumnGuess> guess_watch_columns(const Preview& preview, std::string_view language) {
   Guesser guesser(preview);
   guesser.take_named("form", {"form", "forme", "vorm", "type", "soort"});
   guesser.take_named("valid_from", {"validfrom", "from", "start", "startdate", "van", "begin", "debut"},
@@ -161,9 +225,10 @@ std::vector<ColumnGuess> guess_watch_columns(const Preview& preview) {
   guesser.take_named("last_verified", {"lastverified", "verified", "laatstgecontroleerd", "verifie"},
                      iso_dates_or_empty);
   guesser.take_named("members", {"members", "leden", "membres", "mitglieder"}, numeric);
+  guesser.take_named("member_unit", {"memberunit", "membersunit", "ledeneenheid", "unitemembres"}, words);
   guesser.take_named("active_hours", {"activehours", "hours", "uren", "heures"});
   guess_id(guesser, unique);
-  guess_name(guesser);
+  guess_name(guesser, language);
   return guesser.guesses();
 }
 

@@ -13,6 +13,7 @@
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
 #include "engine/io/table_file.h"
+#include "engine/job/code_partners.h"
 #include "engine/job/column_guess.h"
 #include "engine/job/count_periods.h"
 #include "engine/job/sections.h"
@@ -24,7 +25,6 @@ namespace {
 using namespace counts_keys;
 
 constexpr double largest_count = 1e12;  // sums of millions of rows stay whole numbers
-constexpr std::size_t most_listed = 10;
 
 std::vector<TableColumn> wanted_columns(const Settings& settings, const std::string& name, const Preview& look) {
   for (const Parameter* parameter : {&counts_keys::area, &count})
@@ -39,11 +39,6 @@ std::vector<TableColumn> wanted_columns(const Settings& settings, const std::str
   return wanted;
 }
 
-// The text of a code without the zeros that spreadsheets lose.
-std::string without_zeros(const std::string& code) {
-  return code.substr(std::min(code.find_first_not_of('0'), code.size()));
-}
-
 // Rows by the code that no neighbourhood has.
 struct UnknownAreas {
   std::map<std::string, double> events;
@@ -55,21 +50,16 @@ void find_unknown(const std::string& source, const UnknownAreas& unknown, const 
   std::vector<std::string> codes;
   for (const auto& [code, events] : unknown.events) {
     lost += events;
-    if (codes.size() < most_listed) codes.push_back(code.empty() ? "(empty)" : printable(code, 30));
+    codes.push_back(code);
   }
-  if (unknown.events.size() > codes.size())
-    codes.push_back(fmt::format("{} more", unknown.events.size() - codes.size()));
-  std::set<std::string> bare;
-  for (const std::string& id : zones.id) bare.insert(without_zeros(id));
-  const bool zeros = std::ranges::any_of(unknown.events, [&](const auto& entry) {
-    return !entry.first.empty() && bare.contains(without_zeros(entry.first));
-  });
+  const bool zeros = differ_by_leading_zeros(codes, zones.id);
   const auto number = static_cast<double>(unknown.events.size());
   intake.findings.push_back(
       {source, "unknown_area_codes", number, Unit::count, number > 0 ? Finding::Level::warning : Finding::Level::ok,
-       number > 0 ? fmt::format("{}: {} codes belong to no neighbourhood: {}{}", source, unknown.events.size(),
-                                listed(codes), zeros ? "; some differ only by leading zeros: store codes as text" : "")
-                  : ""});
+       number > 0
+           ? fmt::format("{}: {} codes belong to no neighbourhood: {}{}", source, unknown.events.size(),
+                         some_codes(codes), zeros ? "; some differ only by leading zeros: store codes as text" : "")
+           : ""});
   const double all = lost + unknown.known_events;
   intake.findings.push_back(
       {source, "unknown_area_share", all > 0 ? lost / all : 0, Unit::share, Finding::Level::ok, ""});
@@ -163,15 +153,11 @@ class CountReader {
 };
 
 void find_incomplete(const std::string& source, const std::set<std::string>& areas, Intake& intake) {
-  std::vector<std::string> shown;
-  for (const std::string& code : areas)
-    if (shown.size() < most_listed) shown.push_back(printable(code, 30));
-  if (areas.size() > shown.size()) shown.push_back(fmt::format("{} more", areas.size() - shown.size()));
   const auto number = static_cast<double>(areas.size());
   intake.findings.push_back(
       {source, "incomplete_areas", number, Unit::count, number > 0 ? Finding::Level::warning : Finding::Level::ok,
        number > 0 ? fmt::format("{}: rows of {} neighbourhoods cannot be read, so their counts are too low: {}", source,
-                                areas.size(), listed(shown))
+                                areas.size(), some_codes(std::vector<std::string>(areas.begin(), areas.end())))
                   : ""});
 }
 

@@ -41,11 +41,11 @@ constexpr Parameter max_bad{.name = "max_bad",
 }  // namespace counts_keys
 
 std::span<const Parameter> counts_parameters() {
-  static const std::array<Parameter, 13> all{
-      counts_keys::source,     counts_keys::layer,    counts_keys::area,     counts_keys::period_start,
-      counts_keys::period_end, counts_keys::category, counts_keys::count,    counts_keys::time_format,
-      counts_keys::keep,       counts_keys::where,    counts_keys::encoding, counts_keys::delimiter,
-      counts_keys::max_bad};
+  static const std::array<Parameter, 14> all{
+      counts_keys::source,       allow_database,          counts_keys::layer,    counts_keys::area,
+      counts_keys::period_start, counts_keys::period_end, counts_keys::category, counts_keys::count,
+      counts_keys::time_format,  counts_keys::keep,       counts_keys::where,    counts_keys::encoding,
+      counts_keys::delimiter,    counts_keys::max_bad};
   return all;
 }
 

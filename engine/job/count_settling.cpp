@@ -7,14 +7,13 @@
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
+#include "engine/job/code_partners.h"
 #include "engine/job/count_intake.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_period.h"
 
 namespace vigie {
 namespace {
-
-constexpr std::size_t most_listed = 10;
 
 // What to keep of the counts, and why the rest goes.
 struct Sieve {
@@ -167,14 +166,10 @@ void sum_by_zone(const std::string& source, Study& study, Intake& intake) {
   intake.findings.push_back({source, "events", static_cast<double>(events), Unit::count, Finding::Level::ok, ""});
   std::vector<std::string> silent;
   for (std::size_t i = 0; i < zones.size(); ++i)
-    if (!named[i]) silent.push_back(printable(zones.id[i], 30));
-  const std::size_t number = silent.size();
-  if (number > most_listed) {
-    silent.resize(most_listed);
-    silent.push_back(fmt::format("{} more", number - most_listed));
-  }
-  report(source, "areas_without_counts", number,
-         fmt::format("{}: {} neighbourhoods have no row and count as 0: {}", source, number, listed(silent)), intake);
+    if (!named[i]) silent.push_back(zones.id[i]);
+  report(source, "areas_without_counts", silent.size(),
+         fmt::format("{}: {} neighbourhoods have no row and count as 0: {}", source, silent.size(), some_codes(silent)),
+         intake);
 }
 
 void check_account(const Settings& settings, const Ledger& ledger) {

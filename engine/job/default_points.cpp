@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
@@ -50,8 +51,7 @@ std::vector<Point> listed_points(const Job& job, const Intake& intake) {
   return points;
 }
 
-std::vector<Point> known_points(const Job& job, const Intake& intake) {
-  std::vector<Point> known = listed_points(job, intake);
+std::vector<Point> known_points(std::vector<Point> known, const Intake& intake) {
   for (const MultiPolygon& shape : intake.study.neighbourhoods.zones.shapes) {
     known.push_back(centroid(shape));
     known.push_back(interior_point(shape));
@@ -100,9 +100,11 @@ void find_default_points(const Job& job, Intake& intake) {
   const std::string source = std::ranges::find(intake.inputs, "reports", &InputRecord::section)->name;
   const std::vector<StackedPlace> stacks = stacked_places(study.reports.x, study.reports.y, least_in_stack);
   report_stacks(source, stacks, intake);
+  // Read even where no stack asks for it: a file that is named must be there.
+  std::vector<Point> listed = listed_points(job, intake);
   std::size_t points = 0, reports = 0;
   if (!stacks.empty()) {
-    const KdTree known(known_points(job, intake));
+    const KdTree known(known_points(std::move(listed), intake));
     for (const StackedPlace& stack : stacks) {
       bool is_default = false;
       for (std::size_t i : stack.of)

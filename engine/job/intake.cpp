@@ -13,8 +13,11 @@
 #include "engine/job/count_intake.h"
 #include "engine/job/report_intake.h"
 #include "engine/job/sections.h"
+#include "engine/job/survey_intake.h"
 #include "engine/job/zone_intake.h"
 #include "engine/job/zone_roles.h"
+#include "engine/job/zone_seams.h"
+#include "engine/job/zone_table.h"
 
 namespace vigie {
 namespace {
@@ -82,32 +85,6 @@ TimeZone settle_zone(Job& job, const Crs& crs, Intake& intake) {
   return TimeZone(guess.value_or("UTC"));
 }
 
-void find_seams(const Study& study, Intake& intake) {
-  const std::vector<Overlap> pairs = overlaps(study.neighbourhoods.zones.shapes);
-  double shared = 0;
-  for (const Overlap& pair : pairs) shared += pair.area;
-  const auto& ids = study.neighbourhoods.zones.id;
-  intake.findings.push_back(
-      {"neighbourhoods", "overlap_m2", shared, Unit::none, pairs.empty() ? Finding::Level::ok : Finding::Level::warning,
-       pairs.empty()
-           ? ""
-           : fmt::format("{} pairs of neighbourhoods overlap, {:.0f} m2 in all (first: {} and {}); a report there "
-                         "counts for the smaller id",
-                         pairs.size(), shared, ids[pairs.front().first], ids[pairs.front().second])});
-  std::size_t holes = 0;
-  double gap = 0;
-  for (const Polygon& polygon : study.area)
-    for (const Ring& hole : polygon.holes) {
-      ++holes;
-      gap += area({{hole, {}}});
-    }
-  intake.findings.push_back(
-      {"neighbourhoods", "gaps_m2", gap, Unit::none, holes == 0 ? Finding::Level::ok : Finding::Level::notice,
-       holes == 0
-           ? ""
-           : fmt::format("{} gaps between neighbourhoods, {:.0f} m2 in all, belong to no neighbourhood", holes, gap)});
-}
-
 }  // namespace
 
 Intake take_in(Job& job, Stopwatch& watch) {
@@ -128,12 +105,12 @@ Intake take_in(Job& job, Stopwatch& watch) {
     const Settings& settings = job.section("neighbourhoods");
     study.neighbourhoods.zones =
         place_boundaries(*zones, settings.text(zones_keys::id), intake.crs, "neighbourhoods", intake);
-    name_neighbourhoods(settings, study.neighbourhoods, intake);
+    name_neighbourhoods(settings, join_table(job, study.neighbourhoods.zones, intake), study.neighbourhoods, intake);
     const std::vector<MultiPolygon> area_shapes =
         area_file ? place_boundaries(*area_file, "", intake.crs, "study", intake).shapes
                   : study.neighbourhoods.zones.shapes;
     study.area = unite(area_shapes);
-    find_seams(study, intake);
+    find_seams(job, intake);
     study.zone = settle_zone(job, intake.crs, intake);
     if (watch_zones) {
       const Settings& watch_settings = job.section("watch_areas");
@@ -144,6 +121,7 @@ Intake take_in(Job& job, Stopwatch& watch) {
   });
   if (job.asks_for("reports")) take_in_reports(job, intake, watch);
   if (job.asks_for("area_counts")) take_in_counts(job, intake, watch);
+  if (job.asks_for("survey")) take_in_survey(job, intake, watch);
   settle_period_and_place(job, intake);
   if (job.asks_for("area_counts")) settle_counts(job, intake);
   return intake;

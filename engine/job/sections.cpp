@@ -1,6 +1,7 @@
 // Declarations of the sections that are no analyses.
 #include "engine/job/sections.h"
 
+#include <algorithm>
 #include <array>
 
 namespace vigie {
@@ -12,7 +13,8 @@ constexpr std::array<std::string_view, 3> links{"ids", "auto", "off"};
 constexpr std::array<std::string_view, 2> shapes{"square", "hexagon"};
 constexpr std::array<std::string_view, 3> busy{"fail", "wait", "suffix"};
 constexpr std::array<std::string_view, 2> with_reports{"omit", "include"};
-constexpr std::array<std::string_view, 2> truth{"false", "true"};
+constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
+constexpr std::array<std::string_view, 2> no_yes{"false", "true"};
 constexpr std::string_view later = "*";
 constexpr std::string_view by_name = "guessed by name and content";
 constexpr std::string_view from_file = "from the file, else guessed from the coordinates";
@@ -116,36 +118,6 @@ constexpr Parameter link_days{
     .help = "With link = auto: days for which a report without time of closing stays open to further ones."};
 }  // namespace reports_keys
 
-namespace zones_keys {
-constexpr Parameter source = text("source", "", "Polygon file of the neighbourhoods.");
-constexpr Parameter layer = text("layer", "the only polygon layer", "Layer of the file.");
-constexpr Parameter crs = text("crs", "from the file", "CRS of the coordinates as AUTHORITY:CODE.");
-constexpr Parameter id = text("id", by_name, "Column with a unique code.");
-constexpr Parameter name = text("name", by_name, "Column of the name.");
-constexpr Parameter population = text("population", by_name, "Column of the number of inhabitants.");
-constexpr Parameter dwellings = text("dwellings", by_name, "Column of the number of dwellings.");
-constexpr Parameter households = text("households", by_name, "Column of the number of households.");
-constexpr Parameter deprivation = text("deprivation", by_name, "Column of a deprivation rank or score.");
-}  // namespace zones_keys
-
-namespace watch_keys {
-constexpr Parameter source = text("source", "", "Polygon file of the watch areas.");
-constexpr Parameter layer = text("layer", "the only polygon layer", "Layer of the file.");
-constexpr Parameter crs = text("crs", "from the file", "CRS of the coordinates as AUTHORITY:CODE.");
-constexpr Parameter id = text("id", by_name, "Column with a unique code.");
-constexpr Parameter name = text("name", by_name, "Column of the name.");
-constexpr Parameter form =
-    text("form", by_name, "Column of the form of participation: plp, plp_i, messaging_group, ...");
-constexpr Parameter valid_from = text("valid_from", by_name, "Column of the first day.");
-constexpr Parameter valid_to = text("valid_to", by_name, "Column of the day after the last day.");
-constexpr Parameter status = text("status", by_name, "Column of the status: active, suspended, ended.");
-constexpr Parameter last_verified =
-    text("last_verified", by_name, "Column of the day of the last check that it still exists.");
-constexpr Parameter members = text("members", by_name, "Column of the number of members; a count, never a list.");
-constexpr Parameter active_hours =
-    text("active_hours", by_name, "Column of the declared hours, such as Mo-Su 18:00-23:00.");
-}  // namespace watch_keys
-
 namespace grid_keys {
 constexpr Parameter shape{.name = "shape",
                           .kind = ParameterKind::choice,
@@ -176,12 +148,50 @@ constexpr Parameter reports{.name = "reports",
                             .fallback = "omit",
                             .choices = with_reports,
                             .help = "Whether the single reports are written as a layer of points."};
+constexpr Parameter on_alert =
+    text("on_alert", "none",
+         "Command that gets the alerts as JSON on its standard input, run in the job file's folder. No shell: words are "
+         "parted by spaces, \"...\" and '...' hold words together.");
+constexpr Parameter alert_timeout{.name = "alert_timeout",
+                                  .kind = ParameterKind::integer,
+                                  .fallback = "60",
+                                  .minimum = 1,
+                                  .maximum = 3600,
+                                  .help = "Seconds after which the command of on_alert is ended, with all it started."};
+constexpr Parameter metrics = text("metrics", "none", "Text file for Prometheus, such as vigie.prom; written at the end.");
+constexpr Parameter keep{.name = "keep",
+                         .kind = ParameterKind::integer,
+                         .otherwise = "366 with [change], else no history",
+                         .minimum = 0,
+                         .maximum = 100'000,
+                         .help = "Number of runs kept in the table history; 0: no history."};
+constexpr Parameter profile{.name = "profile",
+                            .kind = ParameterKind::choice,
+                            .fallback = "internal",
+                            .choices = profiles,
+                            .help =
+                                "Who may see the output. In a public file small counts are hidden, with whatever would "
+                                "give them back; it is compared with the last one, which stands in its place."};
+constexpr Parameter min_count{.name = "min_count",
+                              .kind = ParameterKind::integer,
+                              .fallback = "5",
+                              .minimum = 2,
+                              .maximum = 1000,
+                              .help = "Counts below this are hidden in a public file, and so are changes below it."};
+constexpr Parameter first_release{
+    .name = "first_release",
+    .kind = ParameterKind::choice,
+    .fallback = "false",
+    .choices = no_yes,
+    .help = "Whether a public file may be written although no earlier one stands in its place to compare with."};
+constexpr Parameter report{
+    .name = "report", .otherwise = "none", .help = "Report for the browser, one file such as report.html."};
 constexpr Parameter geotiff =
     text("geotiff", "none", "Folder into which every raster is written as cloud-optimized GeoTIFF, too.");
 constexpr Parameter qgz{.name = "qgz",
                         .kind = ParameterKind::choice,
                         .fallback = "false",
-                        .choices = truth,
+                        .choices = no_yes,
                         .help = "Whether the QGIS project inside is written beside the file as NAME.qgz, too."};
 }  // namespace output_keys
 
@@ -189,70 +199,52 @@ std::span<const Section> input_sections() {
   static const std::array<Parameter, 7> study{study_keys::name,     study_keys::crs,  study_keys::time_zone,
                                               study_keys::language, study_keys::from, study_keys::to,
                                               study_keys::area};
-  static const std::array<Parameter, 29> reports{reports_keys::source,
-                                                 reports_keys::layer,
-                                                 reports_keys::crs,
-                                                 reports_keys::x,
-                                                 reports_keys::y,
-                                                 reports_keys::wkt,
-                                                 reports_keys::id,
-                                                 reports_keys::time,
-                                                 reports_keys::time_end,
-                                                 reports_keys::time_format,
-                                                 reports_keys::category,
-                                                 reports_keys::origin,
-                                                 reports_keys::channel,
-                                                 reports_keys::incident,
-                                                 reports_keys::closed,
-                                                 reports_keys::registered,
-                                                 reports_keys::reporter,
-                                                 reports_keys::precision,
-                                                 reports_keys::default_points,
-                                                 reports_keys::keep,
-                                                 reports_keys::where,
-                                                 reports_keys::encoding,
-                                                 reports_keys::delimiter,
-                                                 reports_keys::decimal,
-                                                 reports_keys::max_bad,
-                                                 reports_keys::link,
-                                                 reports_keys::link_distance,
-                                                 reports_keys::link_days,
-                                                 not_yet("weight", "Column of a sampling weight.")};
-  static const std::array<Parameter, 9> zones{zones_keys::source,    zones_keys::layer,      zones_keys::crs,
-                                              zones_keys::id,        zones_keys::name,       zones_keys::population,
-                                              zones_keys::dwellings, zones_keys::households, zones_keys::deprivation};
-  static const std::array<Parameter, 12> watch{
-      watch_keys::source, watch_keys::layer,         watch_keys::crs,        watch_keys::id,
-      watch_keys::name,   watch_keys::form,          watch_keys::valid_from, watch_keys::valid_to,
-      watch_keys::status, watch_keys::last_verified, watch_keys::members,    watch_keys::active_hours};
+  static const std::array<Parameter, 30> reports{
+      reports_keys::source,      allow_database,
+      reports_keys::layer,       reports_keys::crs,
+      reports_keys::x,           reports_keys::y,
+      reports_keys::wkt,         reports_keys::id,
+      reports_keys::time,        reports_keys::time_end,
+      reports_keys::time_format, reports_keys::category,
+      reports_keys::origin,      reports_keys::channel,
+      reports_keys::incident,    reports_keys::closed,
+      reports_keys::registered,  reports_keys::reporter,
+      reports_keys::precision,   reports_keys::default_points,
+      reports_keys::keep,        reports_keys::where,
+      reports_keys::encoding,    reports_keys::delimiter,
+      reports_keys::decimal,     reports_keys::max_bad,
+      reports_keys::link,        reports_keys::link_distance,
+      reports_keys::link_days,   not_yet("weight", "Column of a sampling weight.")};
   static const std::array<Parameter, 2> grid{grid_keys::shape, grid_keys::cell_size};
   static const std::array<Section, 6> sections{{{"study", "What is studied", study},
                                                 {"reports", "Reports of citizens", reports},
                                                 {"area_counts", "Counts by area", counts_parameters()},
-                                                {"neighbourhoods", "Boundaries", zones},
-                                                {"watch_areas", "Areas that watch", watch},
+                                                {"neighbourhoods", "Boundaries", zones_parameters()},
+                                                {"watch_areas", "Areas that watch", watch_parameters()},
                                                 {"grid", "Cells", grid}}};
   return sections;
 }
 
+bool leaves_no_trace(std::string_view key) {
+  constexpr std::array<std::string_view, 6> keys{"geopackage", "report",        "geotiff",
+                                                    "on_alert",   "alert_timeout", "metrics"};
+  return std::ranges::find(keys, key) != keys.end();
+}
+
 const Section& output_section() {
-  static constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
-  static const std::array<Parameter, 11> parameters{output_keys::geopackage,
+  static const std::array<Parameter, 13> parameters{output_keys::geopackage,
                                                     output_keys::on_busy,
                                                     output_keys::reports,
-                                                    Parameter{.name = "profile",
-                                                              .kind = ParameterKind::choice,
-                                                              .fallback = "internal",
-                                                              .choices = profiles,
-                                                              .help = "Who may see the output.",
-                                                              .unavailable = "public"},
-                                                    not_yet("report", "Report for the browser."),
+                                                    output_keys::profile,
+                                                    output_keys::min_count,
+                                                    output_keys::first_release,
+                                                    output_keys::report,
                                                     output_keys::geotiff,
                                                     output_keys::qgz,
-                                                    not_yet("on_alert", "Command to call with alerts."),
-                                                    not_yet("metrics", "Prometheus text file."),
-                                                    not_yet("keep", "Number of releases kept in the history."),
-                                                    not_yet("first_release", "Whether no release came before.")};
+                                                    output_keys::on_alert,
+                                                    output_keys::alert_timeout,
+                                                    output_keys::metrics,
+                                                    output_keys::keep};
   static const Section section{"output", "What is written", parameters};
   return section;
 }

@@ -68,7 +68,11 @@ void write_key(const Settings& settings, const Parameter& parameter, std::string
   const std::vector<Settings::Entry> entries = settings.entries();
   const auto entry = std::ranges::find(entries, parameter.name, &Settings::Entry::key);
   const bool in_force = entry != entries.end() && entry->origin != Origin::fallback;
-  const std::string value = in_force ? toml_value(parameter, entry->value) : example_of(parameter);
+  // Who may open a database is nobody's business but its user's.
+  const std::string chosen = in_force && is_database(entry->value) ? shown_path(entry->value) : "";
+  const std::string value = !chosen.empty() ? quoted(chosen)
+                            : in_force      ? toml_value(parameter, entry->value)
+                                            : example_of(parameter);
   const bool guessed = in_force && entry->origin == Origin::data;
   out += fmt::format("{}{} = {}  # {}\n", in_force ? "" : "# ", parameter.name, value, comment_of(parameter, guessed));
 }

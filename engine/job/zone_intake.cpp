@@ -12,6 +12,7 @@
 #include "engine/geometry/repair.h"
 #include "engine/job/sections.h"
 #include "engine/job/zone_roles.h"
+#include "engine/job/zone_table.h"
 
 namespace vigie {
 namespace {
@@ -27,9 +28,10 @@ bool has_key(const Settings& settings, std::string_view name) {
 
 // Keys of a section that name columns of its file.
 bool names_column(std::string_view key) {
-  static constexpr std::string_view others[] = {"source",   "layer",          "crs",           "time_format", "keep",
-                                                "encoding", "delimiter",      "decimal",       "max_bad",     "link",
-                                                "where",    "default_points", "link_distance", "link_days"};
+  static constexpr std::string_view others[] = {
+      "source",        "layer",     "crs",     "time_format", "keep",          "encoding",
+      "delimiter",     "decimal",   "max_bad", "link",        "where",         "default_points",
+      "link_distance", "link_days", "table",   "table_where", "allow_database"};
   return std::ranges::find(others, key) == std::end(others);
 }
 
@@ -40,6 +42,11 @@ std::string column_in(const Preview& preview, const std::string& wanted) {
     if (same_ignoring_case(column, trim(wanted))) folded.push_back(column);
   }
   return folded.size() == 1 ? folded.front() : "";
+}
+
+Origin origin_of(const Settings& settings, std::string_view key) {
+  const std::vector<Settings::Entry> entries = settings.entries();
+  return std::ranges::find(entries, key, &Settings::Entry::key)->origin;
 }
 
 // Belgian Lambert systems by their ranges, else degrees.
@@ -53,12 +60,17 @@ std::optional<std::string> crs_by_range(const Box& box) {
   return std::nullopt;
 }
 
+Box bounds_of(const StoredZones& stored) {
+  Box box;
+  for (const MultiPolygon& shape : stored.shapes) box.add(bounds(shape));
+  return box;
+}
+
 // `given` is what the job says; "" where it says nothing.
 Crs crs_of_zones(const std::string& given, std::string_view section, const StoredZones& stored, Intake& intake) {
   if (!given.empty()) return crs_from_text(given);
-  if (!stored.crs.empty()) return crs_from_text(stored.crs);
-  Box box;
-  for (const MultiPolygon& shape : stored.shapes) box.add(bounds(shape));
+  if (!stored.crs.empty()) return crs_of_file(stored.source, stored.crs, section);
+  const Box box = bounds_of(stored);
   const std::optional<std::string> guess = crs_by_range(box);
   if (!guess)
     throw DataError(
@@ -71,6 +83,34 @@ Crs crs_of_zones(const std::string& given, std::string_view section, const Store
   intake.findings.push_back(
       {stored.source, "crs_guessed", 1, Unit::none, Finding::Level::warning, intake.messages.back()});
   return crs_from_text(*guess);
+}
+
+// The area of use with as much again on each side: boundaries may reach beyond it, not lie in another country.
+Box surroundings(const Box& use) {
+  const double x = std::max(1.0, use.width()), y = std::max(1.0, use.height());
+  return {.min_x = use.min_x - x, .min_y = use.min_y - y, .max_x = use.max_x + x, .max_y = use.max_y + y};
+}
+
+bool meet(const Box& a, const Box& b) {
+  return !a.empty() && !b.empty() && a.min_x <= b.max_x && a.max_x >= b.min_x && a.min_y <= b.max_y &&
+         a.max_y >= b.min_y;
+}
+
+// Degrees in a file that calls them metres would make a city of a square metre; metres of another system lie in the
+// sea.
+void require_place_of_crs(const ZonesTaken& taken, std::string_view section) {
+  const Box box = bounds_of(taken.stored), &use = taken.crs.area_of_use;
+  if (taken.crs.geographic || use.empty()) return;
+  const bool like_degrees = box.min_x >= -180 && box.max_x <= 180 && box.min_y >= -90 && box.max_y <= 90;
+  const Box there = Projection(taken.crs, crs_from_text("EPSG:4326")).transform(box);
+  if (meet(there, like_degrees ? use : surroundings(use))) return;
+  throw DataError(fmt::format(
+      "{} is said to be in {}, but its coordinates from {:.6g} {:.6g} to {:.6g} {:.6g} {}, far from where that system "
+      "is "
+      "used (longitudes {:.2f} to {:.2f}, latitudes {:.2f} to {:.2f}); set [{}] crs to the one that they are in",
+      taken.stored.source, taken.crs.name, box.min_x, box.min_y, box.max_x, box.max_y,
+      like_degrees ? "look like degrees and as metres lie" : "lie", use.min_x, use.max_x, use.min_y, use.max_y,
+      section));
 }
 
 std::vector<std::string> unique_ids(const StoredZones& stored, const std::string& id_column) {
@@ -106,13 +146,23 @@ ZoneSet sorted_by_id(ZoneSet zones) {
 
 }  // namespace
 
+Crs crs_of_file(const std::string& source, const std::string& text, std::string_view section) {
+  try {
+    return crs_from_text(text);
+  } catch (const UsageError& fault) {
+    throw DataError(
+        fmt::format("{}: its coordinate system cannot be used: {} as [{}] crs", source, fault.what(), section));
+  }
+}
+
 Source source_of(const Job& job, std::string_view section) {
   const Settings& settings = job.section(section);
   const auto text = [&](std::string_view name) {
     return has_key(settings, name) ? settings.text(key(settings, name)) : std::string{};
   };
   Source source;
-  source.path = job.resolve(text("source"));
+  source.path = is_database(text("source")) ? text("source") : job.resolve(text("source"));
+  source.allow_database = has_key(settings, "allow_database") && settings.text(allow_database) == "true";
   if (source.path.empty())
     throw UsageError(
         fmt::format("[{}] source is missing; name the file, such as source = \"{}.gpkg\"", section, section));
@@ -146,6 +196,7 @@ void settle_columns(Job& job, std::string_view section, const Preview& preview, 
                                   source_name(source_of(job, section)), printable(wanted), section, parameter.name,
                                   nearest.empty() ? "" : "; did you mean '" + nearest + "'?", listed(preview.columns)));
     }
+    if (found != wanted) settings.set(parameter.name, {found}, origin_of(settings, parameter.name));
   }
   const auto given = [&](std::string_view name) {
     return has_key(settings, name) && settings.given(key(settings, name));
@@ -181,6 +232,7 @@ ZonesTaken read_polygons(Source source, std::string_view section, const std::str
   read.ledger.check();
   taken.crs = crs_of_zones(given_crs, section, read.zones, intake);
   taken.stored = std::move(read.zones);
+  require_place_of_crs(taken, section);
   intake.inputs.push_back({std::string(section), source_name(taken.source), fingerprint(taken.source), taken.crs.text,
                            "", std::move(read.ledger)});
   return taken;
@@ -189,10 +241,12 @@ ZonesTaken read_polygons(Source source, std::string_view section, const std::str
 }  // namespace
 
 ZonesTaken read_boundaries(Job& job, std::string_view section, Intake& intake,
-                           std::vector<ColumnGuess> (*guess)(const Preview&)) {
+                           std::vector<ColumnGuess> (*guess)(const Preview&, std::string_view language)) {
   const Source source = source_of(job, section);
-  const Preview first_look = preview(source);
-  settle_columns(job, section, first_look, guess(first_look), intake);
+  Preview first_look = preview(source);
+  std::vector<ColumnGuess> guesses = guess(first_look, job.section("study").text(study_keys::language));
+  if (section == "neighbourhoods") look_into_table(job, first_look, guesses);
+  settle_columns(job, section, first_look, guesses, intake);
   const Settings& settings = job.section(section);
   return read_polygons(source, section, settings.text(key(settings, "crs")), intake);
 }

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/data/stored.h"
@@ -20,9 +21,10 @@ struct ZonesTaken {
   Source source;
 };
 
-/// Reads the polygons of a section. `guess` fills roles that the job leaves open (by the file's columns).
+/// Reads the polygons of a section. `guess` fills roles that the job leaves open, by the file's columns and those of
+/// [neighbourhoods] table.
 ZonesTaken read_boundaries(Job& job, std::string_view section, Intake& intake,
-                           std::vector<ColumnGuess> (*guess)(const Preview&));
+                           std::vector<ColumnGuess> (*guess)(const Preview&, std::string_view language));
 
 /// Reads the polygons that [study] area names; without CRS of their own they are taken to be in degrees.
 ZonesTaken read_area(const Job& job, Intake& intake);
@@ -33,6 +35,10 @@ ZoneSet place_boundaries(const ZonesTaken& taken, const std::string& id_column, 
 
 /// The best operation between two CRS where the study lies; its error names the file.
 Projection operation_for(const std::string& source, const Crs& from, const Crs& to, const Box& degrees);
+
+/// The CRS that a file names. Throws DataError with the file's name where it cannot be used (a grid file in it, heights
+/// only, no CRS at all): the job may name another.
+Crs crs_of_file(const std::string& source, const std::string& text, std::string_view section);
 
 /// A source as a section of the job names it. Throws UsageError if it names none.
 Source source_of(const Job& job, std::string_view section);

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "engine/base/error.h"
+#include "engine/base/week_schedule.h"
 #include "engine/base/words.h"
 #include "engine/job/sections.h"
 
@@ -26,11 +27,13 @@ std::string text_at(const Column& column, std::size_t row) {
 }
 
 // Statistical offices write negative numbers for "secret"; nobody lives in negative numbers.
-std::vector<double> role_numbers(const Settings& settings, const Parameter& parameter, const ZoneSet& zones,
-                                 Intake& intake) {
+std::vector<double> role_numbers(const Settings& settings, const Parameter& parameter, const TableValues& table,
+                                 const ZoneSet& zones, Intake& intake) {
   const std::string column = settings.text(parameter);
   if (column.empty()) return {};
-  std::vector<double> values = as_reals(*zones.attributes.find(column));
+  const auto in_table = table.numbers.find(parameter.name);
+  std::vector<double> values =
+      in_table != table.numbers.end() ? in_table->second : as_reals(*zones.attributes.find(column));
   std::size_t negative = 0;
   for (double& value : values)
     if (value < 0) {
@@ -60,6 +63,21 @@ std::vector<Instant> role_days(const Settings& settings, const Parameter& parame
   return days;
 }
 
+void find_unreadable_hours(const WatchAreas& watch, Intake& intake) {
+  std::vector<std::string> unreadable;
+  for (const std::string& hours : watch.active_hours)
+    if (!hours.empty() && !parse_week_schedule(hours)) unreadable.push_back("'" + printable(hours, 40) + "'");
+  const auto number = static_cast<double>(unreadable.size());
+  if (unreadable.size() > 5) unreadable.resize(5);
+  intake.findings.push_back(
+      {"watch_areas", "unreadable_hours", number, Unit::count,
+       number > 0 ? Finding::Level::warning : Finding::Level::ok,
+       number > 0 ? fmt::format("active hours of {:g} watch areas cannot be read and are left out: {}; write them like "
+                                "Mo-Su 18:00-23:00",
+                                number, listed(unreadable))
+                  : ""});
+}
+
 }  // namespace
 
 std::vector<std::string> column_texts(const Table& table, const std::string& name, std::size_t rows) {
@@ -69,14 +87,16 @@ std::vector<std::string> column_texts(const Table& table, const std::string& nam
   return texts;
 }
 
-void name_neighbourhoods(const Settings& settings, Neighbourhoods& zones, Intake& intake) {
-  zones.name = column_texts(zones.zones.attributes, settings.text(zones_keys::name), zones.zones.size());
+void name_neighbourhoods(const Settings& settings, const TableValues& table, Neighbourhoods& zones, Intake& intake) {
+  zones.name = table.names;
+  if (zones.name.empty())
+    zones.name = column_texts(zones.zones.attributes, settings.text(zones_keys::name), zones.zones.size());
   for (std::size_t i = 0; i < zones.name.size(); ++i)
     if (zones.name[i].empty()) zones.name[i] = zones.zones.id[i];
-  zones.population = role_numbers(settings, zones_keys::population, zones.zones, intake);
-  zones.dwellings = role_numbers(settings, zones_keys::dwellings, zones.zones, intake);
-  zones.households = role_numbers(settings, zones_keys::households, zones.zones, intake);
-  zones.deprivation = role_numbers(settings, zones_keys::deprivation, zones.zones, intake);
+  zones.population = role_numbers(settings, zones_keys::population, table, zones.zones, intake);
+  zones.dwellings = role_numbers(settings, zones_keys::dwellings, table, zones.zones, intake);
+  zones.households = role_numbers(settings, zones_keys::households, table, zones.zones, intake);
+  zones.deprivation = role_numbers(settings, zones_keys::deprivation, table, zones.zones, intake);
 }
 
 void describe_watch_areas(const Settings& settings, const TimeZone& zone, WatchAreas& watch, Intake& intake) {
@@ -88,6 +108,10 @@ void describe_watch_areas(const Settings& settings, const TimeZone& zone, WatchA
   watch.valid_from = role_days(settings, watch_keys::valid_from, reader, zones);
   watch.valid_to = role_days(settings, watch_keys::valid_to, reader, zones);
   watch.last_verified = role_days(settings, watch_keys::last_verified, reader, zones);
+  watch.active_hours = column_texts(zones.attributes, settings.text(watch_keys::active_hours), zones.size());
+  watch.member_unit = column_texts(zones.attributes, settings.text(watch_keys::member_unit), zones.size());
+  for (std::string& unit : watch.member_unit) unit = lower(unit);
+  find_unreadable_hours(watch, intake);
   watch.members.assign(zones.size(), no_integer);
   if (const std::string column = settings.text(watch_keys::members); !column.empty()) {
     const std::vector<double> members = as_reals(*zones.attributes.find(column));

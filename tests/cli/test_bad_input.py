@@ -90,8 +90,10 @@ class BadInput(ProgramTest):
         self.refused(64, "hot_from", "9", job=self.job("[coverage]\nhot_from = 9\n"))
 
     def test_remote_and_virtual_paths(self):
-        for path in ("/vsicurl/http://127.0.0.1/x.csv", "http://127.0.0.1/x.csv", "PG:dbname=x"):
+        for path in ("/vsicurl/http://127.0.0.1/x.csv", "http://127.0.0.1/x.csv"):
             self.refused(66, reports=path)
+
+        self.refused(64, "allow_database", reports="PG:dbname=x")
 
     def test_output_is_an_input(self):
         done = self.vigie("run", "reports.csv", "zones.geojson", "-o", "reports.csv", code=73)

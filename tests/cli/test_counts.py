@@ -193,6 +193,21 @@ class Counts(ProgramTest):
         self.assertEqual(summary["rows"]["area_counts"]["rejected"], {"bad_number": 1})
         self.vigie("hotspots", "--zones", "zones.geojson", "--set", "area_counts.source=counts.csv", "--on", "cells", "-o", "out.gpkg", code=64)
 
+    def test_every_analysis_that_needs_no_points(self):
+        """Counts, people, homes and a watch area: all that looks at neighbourhoods runs, and the cover is by area and people."""
+        self.write("watch.geojson", collection([square(150000, 170000, 300, {"id": "w", "form": "plp", "status": "active"})]))
+        lines = "".join(f"{i:02},2024,{i * i}\n" for i in range(1, 17))
+        summary = self.summary("run", self.job("area,year,count\n" + lines, more='[watch_areas]\nsource = "watch.geojson"\n'))
+        self.assertTrue({"hotspots", "clusters", "rates", "concentration", "coverage"} <= set(summary["seconds"]), summary["seconds"])
+        self.assertEqual({row["on"] for row in self.rows("out.gpkg", "select \"on\" from global_statistics")}, {"neighbourhoods"})
+        self.assertLessEqual({"moran_i", "geary_c", "general_g"}, {row["statistic"] for row in self.rows("out.gpkg", "select statistic from global_statistics")})
+        cover = {row["measure"]: row["value"] for row in self.rows("out.gpkg", "select measure, value from coverage_summary where form = 'all'")}
+        self.assertAlmostEqual(cover["cov_area"], 1 / 16, delta=1e-9)
+        self.assertAlmostEqual(cover["cov_pop"], 1 / 16, delta=1e-9)
+        self.assertIsNone(cover.get("cov_inc"))
+        self.assertEqual((self.n("cov_area")["01"], self.n("cov_area")["02"]), (1, 0))
+        self.assertGreater(self.value("out.gpkg", "select count(*) from concentration"), 0)
+
     def test_a_table_in_a_geopackage(self):
         from osgeo import ogr
         file = ogr.GetDriverByName("GPKG").CreateDataSource(str(self.folder / "counts.gpkg"))

@@ -2,7 +2,7 @@
 import math
 import unittest
 
-from program import ProgramTest, table
+from program import REFERENCE, ProgramTest, collection, square, table
 
 
 class Joins(ProgramTest):
@@ -42,6 +42,69 @@ class Joins(ProgramTest):
     def test_groningen(self):
         self.check("groningen_buurten/groningen_street_lamps.csv", "groningen_buurten/groningen_buurt2017_epsg28992.gpkg",
                    "groningen_buurten/reference/lamps_in_buurten_epsg28992.csv", "EPSG:28992")
+
+
+class Places(ProgramTest):
+    """Rows and coordinates of real files, one by one."""
+
+    def test_rows_of_st_louis(self):
+        """1,554 rows, of which 13 say again what another says and 48 have no coordinates, in feet of Missouri."""
+        rows = table(self.needs("st_louis_csb_2018_01/january_2018.csv"))
+        truth = {row["quantity"]: int(row["value"]) for row in table(self.needs("st_louis_csb_2018_01/reference/ingest_counts.csv"))}
+        x, y = ([float(row[name]) for row in rows if row[name] not in ("", "NA")] for name in ("srx", "sry"))
+        size = max(max(x) - min(x), max(y) - min(y)) + 2000
+        self.write("zones.geojson", collection([square(min(x) - 1000, min(y) - 1000, size, {"id": "city"})], "urn:ogc:def:crs:ESRI::102696"))
+        summary = self.summary("run", REFERENCE / "st_louis_csb_2018_01/january_2018.csv", "zones.geojson", "-o", "out.gpkg")
+        reports = summary["rows"]["reports"]
+        self.assertEqual((reports["read"], reports["rejected"]), (truth["rows"], {"missing_xy": truth["missing_srx_or_sry"]}))
+        self.assertEqual(reports["used"], truth["rows"] - truth["missing_srx_or_sry"])
+        copies = self.value("out.gpkg", "select value from data_quality where \"check\" = 'exact_duplicates'")
+        self.assertEqual(copies, truth["rows"] - truth["distinct_rows"])
+        missing = {i + 1 for i, row in enumerate(rows) if "NA" in (row["srx"], row["sry"]) or "" in (row["srx"], row["sry"])}
+        self.assertEqual({row[0] for row in self.rows("out.gpkg", "select row from rejects")}, missing)
+
+    def test_control_points_of_ghent_and_antwerp(self):
+        """200 points to a centimetre in both Lambert systems, and the operation with its accuracy in the manifest."""
+        points = table(self.needs("ghent_antwerp_wijken/reference/proj_control_points.csv"))
+        self.write("points.csv", "id,lon,lat\n" + "".join(f"p{i},{row['lon']},{row['lat']}\n" for i, row in enumerate(points)))
+        west, south = (min(float(row[name]) for row in points) - 0.01 for name in ("lon", "lat"))
+        size = max(max(float(row["lon"]) for row in points) - west, max(float(row["lat"]) for row in points) - south) + 0.01
+        self.write("zones.geojson", collection([square(west, south, size, {"id": "all"})], "urn:ogc:def:crs:OGC:1.3:CRS84"))
+        from osgeo import ogr
+        for code in ("31370", "3812"):
+            self.write("job.toml", f'[study]\ncrs = "EPSG:{code}"\n[reports]\nsource = "points.csv"\nid = "id"\n[neighbourhoods]\nsource = "zones.geojson"\n'
+                                   '[grid]\ncell_size = "5km"\n[hotspots]\n[output]\ngeopackage = "out.gpkg"\nreports = "include"\n')
+            self.vigie("run", "job.toml")
+            file = ogr.Open(str(self.folder / "out.gpkg"))
+            layer = file.GetLayerByName("reports")
+            ours = {f.GetField("id"): f.GetGeometryRef().GetPoint_2D() for f in layer}
+            del layer, file
+            self.assertEqual(len(ours), len(points))
+            for i, row in enumerate(points):
+                x, y = ours[f"p{i}"]
+                self.assertLess(math.hypot(x - float(row[f"x_{code}"]), y - float(row[f"y_{code}"])), 0.01, row)
+            operation = self.value("out.gpkg", "select value from run_manifest where section = 'input.reports' and key = 'operation'")
+            self.assertRegex(operation, r"accuracy [0-9.]+ m|exact")
+
+    def test_areas_of_ghent_and_antwerp(self):
+        """Degrees in, Lambert 72 out. In three polygons of Antwerp a hole lies outside the shell: the reference counts it as land,
+        vigie drops it."""
+        from osgeo import ogr
+        for city, repaired in (("ghent", 0), ("antwerp", 3)):
+            zones = self.needs(f"ghent_antwerp_wijken/{city}.geojson")
+            self.write("job.toml", f'[study]\ncrs = "EPSG:31370"\n[reports]\nsource = "reports.csv"\n[neighbourhoods]\nsource = "{zones}"\nname = "name"\n'
+                                   '[hotspots]\non = "neighbourhoods"\n[output]\ngeopackage = "out.gpkg"\n')
+            self.write("reports.csv", "lon,lat\n" + {"ghent": "3.725,51.05\n", "antwerp": "4.40,51.21\n"}[city] * 30)
+            self.vigie("run", "job.toml")
+            file = ogr.Open(str(self.folder / "out.gpkg"))
+            ours = {f["name"]: f.GetGeometryRef().GetArea() for f in file.GetLayerByName("neighbourhoods")}
+            del file
+            theirs = {row["name"]: float(row["area_m2_lambert72"]) for row in table(REFERENCE / f"ghent_antwerp_wijken/reference/{city}_areas_centroids_epsg31370.csv")}
+            self.assertEqual(set(ours), set(theirs))
+            others = {name for name, area in theirs.items() if not math.isclose(ours[name], area, rel_tol=1e-6)}
+            self.assertEqual(len(others), repaired)
+            self.assertTrue(all(0.95 * theirs[name] < ours[name] < theirs[name] for name in others))
+            self.assertEqual(self.value("out.gpkg", "select value from data_quality where \"check\" = 'repaired'"), repaired)
 
 
 class Statistics(ProgramTest):
