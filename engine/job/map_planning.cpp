@@ -52,6 +52,16 @@ View outline_view(const Layer& layer, Language language) {
           .marks_current = true};
 }
 
+std::vector<double> numbers_of(const Layer& layer, const std::string& column) {
+  if (const auto* reals = layer.table.find_as<Reals>(column)) return {reals->values.begin(), reals->values.end()};
+  std::vector<double> numbers;
+  if (const auto* integers = layer.table.find_as<Integers>(column))
+    for (const std::int64_t value : integers->values)
+      if (value != no_integer) numbers.push_back(static_cast<double>(value));
+  return numbers;
+}
+
+// Classes follow the values as they are written, which a disclosure profile may have changed since the analysis.
 // What analyses drew beside the one that gave the layer its own look; each is named by the column it shows.
 std::vector<View> further_views(const Layer& layer, const std::vector<Finished>& finished, Language language) {
   std::vector<View> views;
@@ -61,10 +71,9 @@ std::vector<View> further_views(const Layer& layer, const std::vector<Finished>&
       if (added.layer != layer.name || column.empty() || column == field_of(layer.look)) continue;
       const auto field = std::ranges::find(layer.fields, column, &Field::name);
       if (field == layer.fields.end() || std::ranges::find(views, column, &View::name) != views.end()) continue;
-      views.push_back({.name = column,
-                       .title = field->title,
-                       .look = in_language(added.look, language),
-                       .label = layer.label});
+      Look look = in_language(added.look, language);
+      if (auto* graduated = std::get_if<Graduated>(&look)) graduated->breaks = quintiles(numbers_of(layer, column));
+      views.push_back({.name = column, .title = field->title, .look = std::move(look), .label = layer.label});
     }
   return views;
 }
