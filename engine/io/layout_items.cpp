@@ -21,11 +21,10 @@ constexpr std::string_view without_band_name =
     R"(</customproperties>)";
 
 std::string head(int type, std::string_view name, const std::string& uuid, Frame frame, int layer) {
-  return fmt::format(
-      R"(<LayoutItem type="{0}" id="{1}" uuid="{2}" templateUuid="{2}" position="{3},{4},mm" )"
-      R"(positionOnPage="{3},{4},mm" size="{5},{6},mm" zValue="{7}" {8})",
-      type, name, uuid, number_text(frame.x), number_text(frame.y), number_text(frame.width), number_text(frame.height),
-      layer, common);
+  return fmt::format(R"(<LayoutItem type="{0}" id="{1}" uuid="{2}" templateUuid="{2}" position="{3},{4},mm" )"
+                     R"(positionOnPage="{3},{4},mm" size="{5},{6},mm" zValue="{7}" {8})",
+                     type, name, uuid, number_text(frame.x), number_text(frame.y), number_text(frame.width),
+                     number_text(frame.height), layer, common);
 }
 
 // A map over another one hides what is below it.
@@ -85,8 +84,8 @@ std::string map_item(const SheetMap& map) {
       R"({} frame="true" followPreset="true" followPresetName="{}" mapRotation="0" keepLayerSet="false" )"
       R"(drawCanvasItems="true" mapFlags="0" labelMargin="0,mm" outlineWidthM="0.2,mm">)"
       R"(<FrameColor red="90" green="90" blue="90" alpha="255"/><Extent {}/><LayerSet/>{}{}</LayoutItem>)",
-      with_background(head(65639, map.name, map.uuid, map.frame, map.shows.empty() ? 1 : 2), !map.shows.empty()), xml_text(map.theme), extent_attributes(map.extent),
-      map.shows.empty() ? "" : overview_of(map.shows),
+      with_background(head(65639, map.name, map.uuid, map.frame, map.shows.empty() ? 1 : 2), !map.shows.empty()),
+      xml_text(map.theme), extent_attributes(map.extent), map.shows.empty() ? "" : overview_of(map.shows),
       map.motion == MapMotion::follows_place ? R"(<AtlasMap atlasDriven="1" scalingMode="2" margin="0.15"/>)" : "");
 }
 
@@ -108,11 +107,10 @@ std::string legend_item(const std::string& uuid, Frame frame, const std::string&
         R"(legend_exp="" patch_size="-1,-1">{}</layer-tree-layer>)",
         xml_text(entry.layer_id), xml_text(entry.title), entry.provider, xml_text(entry.source),
         entry.provider == "gdal" ? without_band_name : std::string_view());
-  const std::string styles = legend_style("title", R"(marginBottom="3")", 11, bold) +
-                             legend_style("group", R"(marginTop="3")", 9, bold) +
-                             legend_style("subgroup", R"(marginTop="3")", 9, bold) +
-                             legend_style("symbol", R"(marginTop="1.3")", 8, book) +
-                             legend_style("symbolLabel", R"(marginLeft="2" marginTop="1.3")", 8, book);
+  const std::string styles =
+      legend_style("title", R"(marginBottom="3")", 11, bold) + legend_style("group", R"(marginTop="3")", 9, bold) +
+      legend_style("subgroup", R"(marginTop="3")", 9, bold) + legend_style("symbol", R"(marginTop="1.3")", 8, book) +
+      legend_style("symbolLabel", R"(marginLeft="2" marginTop="1.3")", 8, book);
   return fmt::format(
       R"({} frame="false" map_uuid="{}" title="{}" titleAlignment="1" symbolWidth="7" symbolHeight="4" )"
       R"(columnCount="1" splitLayer="0" boxSpace="0" columnSpace="2" lineSpacing="1" equalColumnWidth="0" )"
@@ -169,7 +167,8 @@ Box fitted(const Box& box, const Frame& frame) {
 }
 
 std::string literal_text(std::string text) {
-  for (std::size_t at = text.find("[%"); at != std::string::npos; at = text.find("[%", at + 2)) text.insert(at + 1, " ");
+  for (std::size_t at = text.find("[%"); at != std::string::npos; at = text.find("[%", at + 2))
+    text.insert(at + 1, " ");
   return text;
 }
 

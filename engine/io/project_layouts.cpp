@@ -62,8 +62,7 @@ std::string theme_sheet(const ProjectParts& parts, const MapTheme& theme, int nu
   items += map_item({map, "Main map", map_frame, theme.title, extent, MapMotion::fixed, ""});
   items += text_item(numbers.next(), {"Title", title_frame, literal_text(theme.title), 17, SheetText::Weight::bold});
   items += text_item(numbers.next(), {"Subtitle", subtitle_frame, subtitle_text(plan, theme.subtitle), 9});
-  items += legend_item(numbers.next(), legend_frame, map, plan.legend,
-                       legend_entries(parts, theme.keys),
+  items += legend_item(numbers.next(), legend_frame, map, plan.legend, legend_entries(parts, theme.keys),
                        LegendExtent::all_classes);
   items += scale_bar_item(numbers.next(), scale_frame, map, extent.width() * parts.results.metres_per_unit);
   items += north_arrow_item(numbers.next(), north_frame, map);
@@ -111,11 +110,12 @@ std::string place_sheet(const ProjectParts& parts, int number) {
   const std::string map = numbers.next();
   const Box extent = fitted(parts.extent, map_frame);
   items += map_item({map, "Main map", map_frame, sheets.title, extent, MapMotion::follows_place, ""});
-  items += map_item({numbers.next(), "Locator", locator_frame, plan.themes.empty() ? sheets.title : plan.themes.front().title, fitted(parts.extent, locator_frame),
-                     MapMotion::fixed, map});
-  items += text_item(numbers.next(), {"Title", title_frame,
-                                      fmt::format("[% {} %]", column_expression(sheets.name_column)), 17,
-                                      SheetText::Weight::bold});
+  items += map_item({numbers.next(), "Locator", locator_frame,
+                     plan.themes.empty() ? sheets.title : plan.themes.front().title,
+                     fitted(parts.extent, locator_frame), MapMotion::fixed, map});
+  items +=
+      text_item(numbers.next(), {"Title", title_frame, fmt::format("[% {} %]", column_expression(sheets.name_column)),
+                                 17, SheetText::Weight::bold});
   items += text_item(numbers.next(), {"Subtitle", subtitle_frame, subtitle_text(plan, ""), 9});
   items += figure_items(sheets, numbers);
   items += legend_item(numbers.next(), place_legend_frame, map, "", legend_entries(parts, sheets.keys),

@@ -48,7 +48,8 @@ std::string file_of(const std::vector<StoredProject>& projects, const std::strin
   for (const StoredProject& project : projects)
     if (project.name == project_name)
       if (std::string file = linked_file(project.qgs); !file.empty()) return file;
-  throw DataError(fmt::format("{}: holds no project of vigie; write the file anew with vigie run", printable(path, 400)));
+  throw DataError(
+      fmt::format("{}: holds no project of vigie; write the file anew with vigie run", printable(path, 400)));
 }
 
 // VACUUM INTO adds one to the schema's version: it is taken off before, so that relinking leaves no trace.

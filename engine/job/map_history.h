@@ -22,7 +22,6 @@ std::vector<std::string> whole_history(const ResultSet& results);
 
 /// "hotspots: weights distance_band, inference exact, correction fdr": those of the settings that the manifest has for
 /// the analysis; "" where it did not run.
-std::string settings_line(const ResultSet& results, std::string_view analysis,
-                          std::span<const std::string_view> keys);
+std::string settings_line(const ResultSet& results, std::string_view analysis, std::span<const std::string_view> keys);
 
 }  // namespace vigie

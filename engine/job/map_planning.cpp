@@ -144,7 +144,8 @@ void Planner::add_named(std::string_view name, MapGroup& group) {
 }
 
 void Planner::add_rest(std::vector<MapGroup>& groups) {
-  MapGroup further{.title = in_language(further_results, language_)}, tables{.title = in_language(about_this_run, language_)};
+  MapGroup further{.title = in_language(further_results, language_)},
+      tables{.title = in_language(about_this_run, language_)};
   for (const Layer& one : results_.layers)
     if (!placed_.contains(one.name)) add_layer(one, is_spatial(one) ? further : tables);
   for (const Raster& raster : results_.rasters)
@@ -163,7 +164,9 @@ std::vector<MapGroup> Planner::groups() {
     // Boundaries lie over everything that is filled, under what is drawn as a line.
     if (row.title == "Coverage")
       if (const Layer* base = layer(zones); base != nullptr && !key_of({zones, outline}).empty())
-        group.entries.push_back({.layer = base->name, .view = std::string(outline), .title = in_language(map_words::boundaries, language_)});
+        group.entries.push_back({.layer = base->name,
+                                 .view = std::string(outline),
+                                 .title = in_language(map_words::boundaries, language_)});
     groups.push_back(std::move(group));
   }
   add_rest(groups);
@@ -223,7 +226,9 @@ PlaceSheets Planner::sheets() const {
                      .note = base->caveat,
                      .name_column = base->label,
                      .file_column = "zone_id",
-                     .sort_column = has("rate") ? "rate" : has("n") ? "n" : ""};
+                     .sort_column = has("rate") ? "rate"
+                                    : has("n")  ? "n"
+                                                : ""};
   for (const DrawnBy& drawn : place_sheet_layers())
     if (const std::string key = key_of(drawn); !key.empty()) sheets.keys.push_back(key);
   if (key_of({"cells", "gi_bin"}).empty()) sheets.keys.push_back(base->name);

@@ -92,19 +92,15 @@ std::span<const LabelRow> map_labels() {
 }
 
 std::span<const DrawnBy> place_sheet_layers() {
-  static constexpr auto layers = std::to_array<DrawnBy>({{"not_observed"},
-                                                         {"coverage_gaps"},
-                                                         {"watch_areas"},
-                                                         {"neighbourhoods", "outline"},
-                                                         {"cells", "gi_bin"}});
+  static constexpr auto layers = std::to_array<DrawnBy>(
+      {{"not_observed"}, {"coverage_gaps"}, {"watch_areas"}, {"neighbourhoods", "outline"}, {"cells", "gi_bin"}});
   return layers;
 }
 
 std::span<const std::string_view> map_texts() {
   static const std::vector<std::string_view> texts = [] {
-    std::vector<std::string_view> all{further_results,       about_this_run,    place_sheets_title,
-                                      map_words::boundaries, map_words::legend, map_words::source,
-                                      map_words::hatched};
+    std::vector<std::string_view> all{further_results,   about_this_run,    place_sheets_title, map_words::boundaries,
+                                      map_words::legend, map_words::source, map_words::hatched};
     for (const GroupRow& group : map_groups()) all.push_back(group.title);
     for (const ThemeRow& theme : map_questions()) all.insert(all.end(), {theme.title, theme.subtitle});
     return all;

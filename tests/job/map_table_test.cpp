@@ -43,7 +43,8 @@ TEST(UnitWords, AreTranslatedUnlessTheyAreSymbols) {
     EXPECT_EQ(unit_words(unit, "en"), symbol(unit));
     for (const char* language : {"fr", "nl", "de"}) EXPECT_NE(unit_words(unit, language), symbol(unit)) << language;
   }
-  for (const Unit unit : {Unit::metre, Unit::hectare, Unit::square_kilometre, Unit::per_square_kilometre, Unit::percent})
+  for (const Unit unit :
+       {Unit::metre, Unit::hectare, Unit::square_kilometre, Unit::per_square_kilometre, Unit::percent})
     EXPECT_EQ(unit_words(unit, "fr"), symbol(unit));
 }
 
