@@ -9,8 +9,8 @@
 
 #include "cli/completion_text.h"
 #include "cli/help_text.h"
-#include "cli/many_jobs.h"
 #include "cli/manual_page.h"
+#include "cli/many_jobs.h"
 #include "cli/single_run.h"
 #include "cli/summary_text.h"
 #include "cli/voice.h"
@@ -111,7 +111,8 @@ void relink(const Arguments& arguments) {
   if (arguments.form == Arguments::Form::json) return answer(relink_json(done, path));
   say(done.projects.empty()
           ? fmt::format("the project inside looks for {} already; nothing to mend", done.old_file)
-          : fmt::format("the project inside looked for {}; it looks beside itself for the new name now", done.old_file));
+          : fmt::format("the project inside looked for {}; it looks beside itself for the new name now",
+                        done.old_file));
   answer(path + "\n");
 }
 
@@ -124,8 +125,7 @@ void carry_out_one(const Arguments& arguments) {
   if (arguments.command == "relink") return relink(arguments);
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
   if (arguments.command == "check") return check(arguments, listener);
-  if (arguments.command == "run")
-    return tell(run_and_tell(job_of(arguments), listener, arguments.rewrite), arguments);
+  if (arguments.command == "run") return tell(run_and_tell(job_of(arguments), listener, arguments.rewrite), arguments);
   tell(run_and_tell(job_of_analysis(arguments), listener, Rewrite::always), arguments);
 }
 

@@ -62,8 +62,7 @@ constexpr auto table = std::to_array<Phrase>({
      "dieser Zeitraum neben dem vorigen"},
     {"When was it reported?", "Quand a-t-on signalé ?", "Wanneer werd gemeld?", "Wann wurde gemeldet?"},
     {"single reports; play them with the time slider", "signalements isolés ; à faire défiler avec le curseur temporel",
-     "afzonderlijke meldingen; speel ze af met de tijdschuif",
-     "einzelne Meldungen; mit dem Zeitschieber abzuspielen"},
+     "afzonderlijke meldingen; speel ze af met de tijdschuif", "einzelne Meldungen; mit dem Zeitschieber abzuspielen"},
 });
 
 }  // namespace

@@ -7,7 +7,6 @@
 
 #include "engine/data/layer.h"
 
-
 namespace vigie {
 
 /// A further way to draw a layer, beside its own look.
@@ -40,10 +39,10 @@ struct MapGroup {
 /// One question and the entries that answer it.
 struct MapTheme {
   std::string title = {};
-  std::string subtitle = {};            // what is seen, one sentence
-  std::string note = {};                // what it cannot say
-  std::string method = {};              // settings behind it, one line
-  std::vector<std::string> keys = {};   // of the entries, top first
+  std::string subtitle = {};           // what is seen, one sentence
+  std::string note = {};               // what it cannot say
+  std::string method = {};             // settings behind it, one line
+  std::vector<std::string> keys = {};  // of the entries, top first
 };
 
 /// A line such as "Rate: 12.3 (10.1 - 14.8)" about a place, by a QGIS expression.
@@ -53,26 +52,26 @@ struct KeyFigure {
 
 /// One printed sheet per place of a layer.
 struct PlaceSheets {
-  std::string title = {};             // name of the layout; "" for none
-  std::string layer = {}, key = {};   // entry whose features are the pages
-  std::string note = {};              // what a sheet cannot say
-  std::string name_column = {};       // heads the page
-  std::string file_column = {};       // names the file
-  std::string sort_column = {};       // highest first; "" for by name
+  std::string title = {};              // name of the layout; "" for none
+  std::string layer = {}, key = {};    // entry whose features are the pages
+  std::string note = {};               // what a sheet cannot say
+  std::string name_column = {};        // heads the page
+  std::string file_column = {};        // names the file
+  std::string sort_column = {};        // highest first; "" for by name
   std::vector<std::string> keys = {};  // entries drawn, top first
   std::vector<KeyFigure> figures = {};
 };
 
 /// Without groups there is no project.
 struct MapPlan {
-  std::string title = {};   // of the study
-  std::string period = {};  // "2023-01-01 to 2024-12-31"; "" where times are unknown
-  std::string from = {}, to = {};   // of the time slider, 2023-01-01T00:00:00Z; "" where unknown
-  std::string source = {};  // "Source: reports.csv, neighbourhoods.geojson"
-  std::string legend = {};  // heads the legends
+  std::string title = {};                               // of the study
+  std::string period = {};                              // "2023-01-01 to 2024-12-31"; "" where times are unknown
+  std::string from = {}, to = {};                       // of the time slider, 2023-01-01T00:00:00Z; "" where unknown
+  std::string source = {};                              // "Source: reports.csv, neighbourhoods.geojson"
+  std::string legend = {};                              // heads the legends
   std::map<std::string, std::vector<View>> views = {};  // by layer
-  std::vector<MapGroup> groups = {};  // the first is drawn on top
-  std::vector<MapTheme> themes = {};  // the first is what the project opens with
+  std::vector<MapGroup> groups = {};                    // the first is drawn on top
+  std::vector<MapTheme> themes = {};                    // the first is what the project opens with
   PlaceSheets sheets = {};
   std::map<std::string, std::vector<std::string>> history = {};  // by layer: how it was made, one setting a line
   std::vector<std::string> record = {};                          // how the whole file was made

@@ -70,7 +70,8 @@ std::string put_aside(const std::string& geopackage, const Work& work) {
   const std::string start = (file.parent_path() / file.stem()).string() + "-" + safe_name(work.name);
   constexpr int last_number = 999;
   for (int number = 1; number <= last_number; ++number) {
-    const std::string path = number == 1 ? start + work.extension : fmt::format("{}-{}{}", start, number, work.extension);
+    const std::string path =
+        number == 1 ? start + work.extension : fmt::format("{}-{}{}", start, number, work.extension);
     if (!fs::exists(fs::symlink_status(path))) {
       write_whole_file(path, work.bytes);
       return path;

@@ -35,9 +35,9 @@ struct Subject {
 std::string spatial_element(const ResultSet& results, const Box& box) {
   if (box.empty() || results.crs.find(':') == std::string::npos || results.crs.find('[') != std::string::npos)
     return {};
-  return fmt::format(
-      R"(<spatial minx="{}" miny="{}" minz="0" maxx="{}" maxy="{}" maxz="0" crs="{}" dimensions="2"/>)",
-      exact_text(box.min_x), exact_text(box.min_y), exact_text(box.max_x), exact_text(box.max_y), xml_text(results.crs));
+  return fmt::format(R"(<spatial minx="{}" miny="{}" minz="0" maxx="{}" maxy="{}" maxz="0" crs="{}" dimensions="2"/>)",
+                     exact_text(box.min_x), exact_text(box.min_y), exact_text(box.max_x), exact_text(box.max_y),
+                     xml_text(results.crs));
 }
 
 std::string temporal_element(const MapPlan& plan) {
@@ -70,7 +70,9 @@ std::vector<Subject> subjects_of(const ResultSet& results, const std::vector<Wri
   for (const Raster& raster : results.rasters) {
     const Box metres = raster.surface.grid.extent();
     const double unit = results.metres_per_unit;
-    subjects.push_back({raster.name, raster.title, contents_description(raster.description, raster.caveat),
+    subjects.push_back({raster.name,
+                        raster.title,
+                        contents_description(raster.description, raster.caveat),
                         {metres.min_x / unit, metres.min_y / unit, metres.max_x / unit, metres.max_y / unit}});
   }
   return subjects;

@@ -54,8 +54,7 @@ void write_draft(const ResultSet& results, const Raster& raster, const std::stri
   for (const auto& [name, value] : {std::pair{"COMPRESS", "DEFLATE"}, std::pair{"PREDICTOR", "YES"},
                                     std::pair{"LEVEL", "9"}, std::pair{"RESAMPLING", "AVERAGE"}})
     options.SetNameValue(name, value);
-  const DatasetPointer written(
-      driver.CreateCopy(draft.c_str(), image.get(), TRUE, options.List(), nullptr, nullptr));
+  const DatasetPointer written(driver.CreateCopy(draft.c_str(), image.get(), TRUE, options.List(), nullptr, nullptr));
   if (!written || errors.count() > 0)
     throw IoError(fmt::format("raster {} cannot be written as GeoTIFF: {}", printable(raster.name), errors.messages()));
 }

@@ -15,12 +15,24 @@ constexpr std::string_view common =
     R"(visibility="1" opacity="1" itemRotation="0" referencePoint="0" background="false" blendMode="0" )"
     R"(excludeFromExports="0" positionLock="false" groupUuid="")";
 
+// Node 0 of a raster's legend says "Band 1"; node 1 is the colour ramp.
+constexpr std::string_view without_band_name =
+    R"(<customproperties><Option type="Map"><Option name="legend/node-order" type="QString" value="1"/></Option>)"
+    R"(</customproperties>)";
+
 std::string head(int type, std::string_view name, const std::string& uuid, Frame frame, int layer) {
-  return fmt::format(
-      R"(<LayoutItem type="{0}" id="{1}" uuid="{2}" templateUuid="{2}" position="{3},{4},mm" )"
-      R"(positionOnPage="{3},{4},mm" size="{5},{6},mm" zValue="{7}" {8})",
-      type, name, uuid, number_text(frame.x), number_text(frame.y), number_text(frame.width), number_text(frame.height),
-      layer, common);
+  return fmt::format(R"(<LayoutItem type="{0}" id="{1}" uuid="{2}" templateUuid="{2}" position="{3},{4},mm" )"
+                     R"(positionOnPage="{3},{4},mm" size="{5},{6},mm" zValue="{7}" {8})",
+                     type, name, uuid, number_text(frame.x), number_text(frame.y), number_text(frame.width),
+                     number_text(frame.height), layer, common);
+}
+
+// A map over another one hides what is below it.
+std::string with_background(std::string head_text, bool wanted) {
+  constexpr std::string_view none = R"(background="false")";
+  if (const std::size_t at = head_text.find(none); wanted && at != std::string::npos)
+    head_text.replace(at, none.size(), R"(background="true")");
+  return head_text;
 }
 
 std::string text_style(double points, SheetText::Weight weight) {
@@ -72,8 +84,8 @@ std::string map_item(const SheetMap& map) {
       R"({} frame="true" followPreset="true" followPresetName="{}" mapRotation="0" keepLayerSet="false" )"
       R"(drawCanvasItems="true" mapFlags="0" labelMargin="0,mm" outlineWidthM="0.2,mm">)"
       R"(<FrameColor red="90" green="90" blue="90" alpha="255"/><Extent {}/><LayerSet/>{}{}</LayoutItem>)",
-      head(65639, map.name, map.uuid, map.frame, 1), xml_text(map.theme), extent_attributes(map.extent),
-      map.shows.empty() ? "" : overview_of(map.shows),
+      with_background(head(65639, map.name, map.uuid, map.frame, map.shows.empty() ? 1 : 2), !map.shows.empty()),
+      xml_text(map.theme), extent_attributes(map.extent), map.shows.empty() ? "" : overview_of(map.shows),
       map.motion == MapMotion::follows_place ? R"(<AtlasMap atlasDriven="1" scalingMode="2" margin="0.15"/>)" : "");
 }
 
@@ -86,25 +98,26 @@ std::string text_item(const std::string& uuid, const SheetText& text) {
 }
 
 std::string legend_item(const std::string& uuid, Frame frame, const std::string& map_uuid, const std::string& title,
-                        const std::vector<LegendEntry>& entries) {
+                        const std::vector<LegendEntry>& entries, LegendExtent extent) {
   using enum SheetText::Weight;
   std::string nodes;
   for (const LegendEntry& entry : entries)
     nodes += fmt::format(
         R"(<layer-tree-layer id="{}" name="{}" checked="Qt::Checked" expanded="1" providerKey="{}" source="{}" )"
-        R"(legend_exp="" patch_size="-1,-1"/>)",
-        xml_text(entry.layer_id), xml_text(entry.title), entry.provider, xml_text(entry.source));
-  const std::string styles = legend_style("title", R"(marginBottom="3")", 11, bold) +
-                             legend_style("group", R"(marginTop="3")", 9, bold) +
-                             legend_style("subgroup", R"(marginTop="3")", 9, bold) +
-                             legend_style("symbol", R"(marginTop="1.6")", 8, book) +
-                             legend_style("symbolLabel", R"(marginLeft="2" marginTop="1.6")", 8, book);
+        R"(legend_exp="" patch_size="-1,-1">{}</layer-tree-layer>)",
+        xml_text(entry.layer_id), xml_text(entry.title), entry.provider, xml_text(entry.source),
+        entry.provider == "gdal" ? without_band_name : std::string_view());
+  const std::string styles =
+      legend_style("title", R"(marginBottom="3")", 11, bold) + legend_style("group", R"(marginTop="3")", 9, bold) +
+      legend_style("subgroup", R"(marginTop="3")", 9, bold) + legend_style("symbol", R"(marginTop="1.3")", 8, book) +
+      legend_style("symbolLabel", R"(marginLeft="2" marginTop="1.3")", 8, book);
   return fmt::format(
       R"({} frame="false" map_uuid="{}" title="{}" titleAlignment="1" symbolWidth="7" symbolHeight="4" )"
       R"(columnCount="1" splitLayer="0" boxSpace="0" columnSpace="2" lineSpacing="1" equalColumnWidth="0" )"
-      R"(symbolAlignment="1" fontColor="#1e1e1e" legendFilterByAtlas="0" resizeToContents="1" wrapString="" )"
+      R"(symbolAlignment="1" fontColor="#1e1e1e" legendFilterByAtlas="0" legendFilterByMap="{}" resizeToContents="1" wrapString="" )"
       R"(rasterBorder="1"><styles>{}</styles><layer-tree-group>{}</layer-tree-group></LayoutItem>)",
-      head(65642, "Legend", uuid, frame, 3), map_uuid, xml_text(title), styles, nodes);
+      head(65642, "Legend", uuid, frame, 3), map_uuid, xml_text(title), extent == LegendExtent::shown_classes ? 1 : 0,
+      styles, nodes);
 }
 
 std::string scale_bar_item(const std::string& uuid, Frame frame, const std::string& map_uuid, double map_metres) {
@@ -154,7 +167,8 @@ Box fitted(const Box& box, const Frame& frame) {
 }
 
 std::string literal_text(std::string text) {
-  for (std::size_t at = text.find("[%"); at != std::string::npos; at = text.find("[%", at + 2)) text.insert(at + 1, " ");
+  for (std::size_t at = text.find("[%"); at != std::string::npos; at = text.find("[%", at + 2))
+    text.insert(at + 1, " ");
   return text;
 }
 

@@ -34,7 +34,7 @@ struct SheetMap {
   std::string theme;
   Box extent;  // in the map's units
   MapMotion motion = MapMotion::fixed;
-  std::string shows;  // uuid of a map whose frame is drawn on this one; "" for none
+  std::string shows;  // uuid of a map whose frame is drawn on this one, which lies over it; "" for none
 };
 std::string map_item(const SheetMap& map);
 
@@ -48,12 +48,14 @@ struct SheetText {
 };
 std::string text_item(const std::string& uuid, const SheetText& text);
 
+/// Whether a legend lists every class, or those that its map shows.
+enum class LegendExtent { all_classes, shown_classes };
 struct LegendEntry {
   std::string layer_id, title, source;
   std::string_view provider;
 };
 std::string legend_item(const std::string& uuid, Frame frame, const std::string& map_uuid, const std::string& title,
-                        const std::vector<LegendEntry>& entries);
+                        const std::vector<LegendEntry>& entries, LegendExtent extent);
 
 /// Between 40 and 70 mm, rounded, in metres or kilometres as the map's width (metres) asks for.
 std::string scale_bar_item(const std::string& uuid, Frame frame, const std::string& map_uuid, double map_metres);

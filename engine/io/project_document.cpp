@@ -88,10 +88,9 @@ std::string view_settings(const ProjectParts& parts) {
 
 std::string time_settings(const MapPlan& plan) {
   if (plan.from.empty() || plan.to.empty()) return {};
-  return fmt::format(
-      R"(<ProjectTimeSettings timeStepUnit="wk" timeStep="1" cumulativeTemporalRange="0" frameRate="2">)"
-      R"(<TemporalRange><start>{}</start><end>{}</end></TemporalRange></ProjectTimeSettings>)",
-      plan.from, plan.to);
+  return fmt::format(R"(<ProjectTimeSettings timeStepUnit="wk" timeStep="1" cumulativeTemporalRange="0" frameRate="2">)"
+                     R"(<TemporalRange><start>{}</start><end>{}</end></TemporalRange></ProjectTimeSettings>)",
+                     plan.from, plan.to);
 }
 
 }  // namespace
@@ -103,8 +102,9 @@ std::string project_document(const ResultSet& results, const MapPlan& plan, cons
   parts.extent = whole_extent(written, results);
   parts.reference = reference_element(results.crs);
   const std::string title = xml_text(plan.title);
-  std::string text = fmt::format(R"({} projectname="{}"><homePath path=""/><title>{}</title><projectCrs>{}</projectCrs>)",
-                                 qgis_document_head, title, title, parts.reference);
+  std::string text =
+      fmt::format(R"({} projectname="{}"><homePath path=""/><title>{}</title><projectCrs>{}</projectCrs>)",
+                  qgis_document_head, title, title, parts.reference);
   text += layer_tree(parts) + R"(<snapping-settings enabled="0"/><relations/>)" + canvas(parts);
   text += fmt::format("<projectlayers>{}</projectlayers>", map_layers(parts)) + layer_order(plan);
   text += std::string(properties) + map_themes(plan) + "<transformContext/>" + project_metadata(results, plan);

@@ -68,8 +68,9 @@ std::string theme_element(const std::string& title, const std::vector<std::strin
   std::string layers;
   for (const std::string& key : keys)
     layers += fmt::format(R"(<layer id="{}" visible="1" style="default" expanded="1"/>)", xml_text(layer_id(key)));
-  return fmt::format(R"(<visibility-preset name="{}" has-expanded-info="0" has-checked-group-info="0">{}</visibility-preset>)",
-                     xml_text(title), layers);
+  return fmt::format(
+      R"(<visibility-preset name="{}" has-expanded-info="0" has-checked-group-info="0">{}</visibility-preset>)",
+      xml_text(title), layers);
 }
 
 }  // namespace
@@ -101,7 +102,8 @@ std::string layer_tree(const ProjectParts& parts) {
     for (const MapEntry& entry : group.entries) groups += tree_layer(parts, entry);
     groups += "</layer-tree-group>";
   }
-  return fmt::format(R"(<layer-tree-group><customproperties/>{}<custom-order enabled="0"/></layer-tree-group>)", groups);
+  return fmt::format(R"(<layer-tree-group><customproperties/>{}<custom-order enabled="0"/></layer-tree-group>)",
+                     groups);
 }
 
 std::string layer_order(const MapPlan& plan) {

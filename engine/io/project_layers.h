@@ -16,7 +16,7 @@ struct ProjectParts {
   const ResultSet& results;
   const MapPlan& plan;
   const std::vector<NamedStyle>& styles;
-  std::string file = {};                   // final base name, also while the file has another one
+  std::string file = {};                    // final base name, also while the file has another one
   std::map<std::string, Box> extents = {};  // of vector layers, in the map's units
   Box extent = {};                          // of all of them, with a margin
   std::string reference = {};               // <spatialrefsys> of the study

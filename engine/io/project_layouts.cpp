@@ -14,10 +14,9 @@ namespace {
 
 constexpr Frame title_frame{10, 7, 277, 9}, subtitle_frame{10, 16, 277, 6};
 constexpr Frame map_frame{10, 24, 196, 160}, legend_frame{211, 24, 76, 120};
-constexpr Frame figures_frame{211, 24, 76, 58}, place_legend_frame{211, 84, 76, 60};
-constexpr Frame locator_frame{245, 146, 42, 36};
+constexpr Frame figures_frame{211, 24, 76, 50}, place_legend_frame{211, 78, 76, 88};
+constexpr Frame locator_frame{160, 147, 45, 36};  // in the corner of the map
 constexpr Frame scale_frame{211, 170, 60, 14}, north_frame{275, 168, 12, 15};
-constexpr Frame place_scale_frame{211, 170, 30, 14}, place_north_frame{211, 152, 12, 15};
 constexpr Frame note_frame{10, 186, 277, 8}, footer_frame{10, 195, 277, 10};
 
 std::string footer_text(const MapPlan& plan, const std::string& method) {
@@ -63,7 +62,8 @@ std::string theme_sheet(const ProjectParts& parts, const MapTheme& theme, int nu
   items += map_item({map, "Main map", map_frame, theme.title, extent, MapMotion::fixed, ""});
   items += text_item(numbers.next(), {"Title", title_frame, literal_text(theme.title), 17, SheetText::Weight::bold});
   items += text_item(numbers.next(), {"Subtitle", subtitle_frame, subtitle_text(plan, theme.subtitle), 9});
-  items += legend_item(numbers.next(), legend_frame, map, plan.legend, legend_entries(parts, theme.keys));
+  items += legend_item(numbers.next(), legend_frame, map, plan.legend, legend_entries(parts, theme.keys),
+                       LegendExtent::all_classes);
   items += scale_bar_item(numbers.next(), scale_frame, map, extent.width() * parts.results.metres_per_unit);
   items += north_arrow_item(numbers.next(), north_frame, map);
   if (!theme.note.empty())
@@ -110,16 +110,18 @@ std::string place_sheet(const ProjectParts& parts, int number) {
   const std::string map = numbers.next();
   const Box extent = fitted(parts.extent, map_frame);
   items += map_item({map, "Main map", map_frame, sheets.title, extent, MapMotion::follows_place, ""});
-  items += map_item({numbers.next(), "Locator", locator_frame, sheets.title, fitted(parts.extent, locator_frame),
-                     MapMotion::fixed, map});
-  items += text_item(numbers.next(), {"Title", title_frame,
-                                      fmt::format("[% {} %]", column_expression(sheets.name_column)), 17,
-                                      SheetText::Weight::bold});
+  items += map_item({numbers.next(), "Locator", locator_frame,
+                     plan.themes.empty() ? sheets.title : plan.themes.front().title,
+                     fitted(parts.extent, locator_frame), MapMotion::fixed, map});
+  items +=
+      text_item(numbers.next(), {"Title", title_frame, fmt::format("[% {} %]", column_expression(sheets.name_column)),
+                                 17, SheetText::Weight::bold});
   items += text_item(numbers.next(), {"Subtitle", subtitle_frame, subtitle_text(plan, ""), 9});
   items += figure_items(sheets, numbers);
-  items += legend_item(numbers.next(), place_legend_frame, map, "", legend_entries(parts, sheets.keys));
-  items += scale_bar_item(numbers.next(), place_scale_frame, map, 0);
-  items += north_arrow_item(numbers.next(), place_north_frame, map);
+  items += legend_item(numbers.next(), place_legend_frame, map, "", legend_entries(parts, sheets.keys),
+                       LegendExtent::shown_classes);
+  items += scale_bar_item(numbers.next(), scale_frame, map, 0);
+  items += north_arrow_item(numbers.next(), north_frame, map);
   items += text_item(numbers.next(), {"Note", note_frame, literal_text(sheets.note), 8, SheetText::Weight::bold});
   items += text_item(numbers.next(), {"Footer", footer_frame, footer_text(plan, ""), 7});
   return layout_element(sheets.title, items, atlas_element(parts));

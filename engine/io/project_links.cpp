@@ -42,8 +42,8 @@ std::string with_path(std::string_view source, std::string_view path, const std:
 
 // XML entities back to characters, as far as a file name can hold them.
 std::string plain_text(std::string_view escaped) {
-  constexpr std::pair<std::string_view, char> entities[] = {
-      {"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}};
+  constexpr std::pair<std::string_view, char> entities[] = {{"&amp;", '&'},  {"&lt;", '<'},    {"&gt;", '>'},
+                                                            {"&quot;", '"'}, {"&apos;", '\''}, {"&#39;", '\''}};
   std::string text;
   for (std::size_t at = 0; at < escaped.size();) {
     std::size_t step = 1;

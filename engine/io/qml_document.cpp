@@ -137,18 +137,19 @@ StyleParts layer_style(const Layer& layer, const View& view, const ResultSet& re
 }
 
 StyleParts raster_style(const Raster& raster) {
-  return {.attributes = R"( styleCategories="AllStyleCategories" hasScaleBasedVisibilityFlag="0")",
-          .content = fmt::format(
-              R"({}<pipe-data-defined-properties><Option type="Map">)"
-              R"(<Option name="name" value="" type="QString"/><Option name="properties"/>)"
-              R"(<Option name="type" value="collection" type="QString"/></Option></pipe-data-defined-properties>{}<pipe>)"
-              R"(<provider><resampling enabled="true" zoomedInResamplingMethod="bilinear" )"
-              R"(zoomedOutResamplingMethod="bilinear" maxOversampling="2"/></provider>{}<brightnesscontrast )"
-              R"(brightness="0" contrast="0" gamma="1"/><huesaturation saturation="0" grayscaleMode="0" )"
-              R"(colorizeOn="0"/><rasterresampler maxOversampling="2" zoomedInResampler="bilinear" )"
-              R"(zoomedOutResampler="bilinear"/><resamplingStage>provider</resamplingStage></pipe>)"
-              R"(<blendMode>0</blendMode>)",
-              flags, note(raster.caveat), raster_renderer(raster))};
+  return {
+      .attributes = R"( styleCategories="AllStyleCategories" hasScaleBasedVisibilityFlag="0")",
+      .content = fmt::format(
+          R"({}<pipe-data-defined-properties><Option type="Map">)"
+          R"(<Option name="name" value="" type="QString"/><Option name="properties"/>)"
+          R"(<Option name="type" value="collection" type="QString"/></Option></pipe-data-defined-properties>{}<pipe>)"
+          R"(<provider><resampling enabled="true" zoomedInResamplingMethod="bilinear" )"
+          R"(zoomedOutResamplingMethod="bilinear" maxOversampling="2"/></provider>{}<brightnesscontrast )"
+          R"(brightness="0" contrast="0" gamma="1"/><huesaturation saturation="0" grayscaleMode="0" )"
+          R"(colorizeOn="0"/><rasterresampler maxOversampling="2" zoomedInResampler="bilinear" )"
+          R"(zoomedOutResampler="bilinear"/><resamplingStage>provider</resamplingStage></pipe>)"
+          R"(<blendMode>0</blendMode>)",
+          flags, note(raster.caveat), raster_renderer(raster))};
 }
 
 std::string style_document(const StyleParts& style) {

@@ -44,9 +44,9 @@ std::vector<Stop> diverging_stops(double most) {
   return stops;
 }
 
-// Two or three significant digits, plain where that is short.
+// Three significant digits, without exponent.
 std::string stop_label(double value) {
-  return fmt::format("{:.3g}", value);
+  return std::abs(value) >= 100 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
 }
 
 std::string items(const std::vector<Stop>& stops) {
@@ -71,8 +71,10 @@ std::string raster_renderer(const Raster& raster) {
       R"(classificationMin="{0}" classificationMax="{1}"><rasterTransparency/><minMaxOrigin><limits>None</limits>)"
       R"(<extent>WholeRaster</extent><statAccuracy>Exact</statAccuracy></minMaxOrigin><rastershader>)"
       R"(<colorrampshader colorRampType="INTERPOLATED" classificationMode="1" clip="0" minimumValue="{0}" )"
-      R"(maximumValue="{1}" labelPrecision="0">{2}</colorrampshader></rastershader></rasterrenderer>)",
-      low, high, items(stops));
+      R"(maximumValue="{1}" labelPrecision="0">{2}<rampLegendSettings )"
+      R"(direction="0" prefix="" suffix="" useContinuousLegend="1" orientation="2" minimumLabel="{3}" )"
+      R"(maximumLabel="{4}"/></colorrampshader></rastershader></rasterrenderer>)",
+      low, high, items(stops), stop_label(stops.front().value), stop_label(stops.back().value));
 }
 
 }  // namespace vigie

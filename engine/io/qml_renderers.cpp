@@ -82,7 +82,7 @@ std::string categorized_renderer(const Categorized& look, ClassKind kind, const 
     categories += fmt::format(R"(<category value="" type="NULL" symbol="{}" label="{}" render="true"/>)", number,
                               xml_text(look.other));
     symbols += drawing.shape == SymbolShape::marker ? marker_symbol(number, no_result_grey, class_marker_mm)
-                                                    : faint_hatch_symbol(number, no_result_grey, drawing.outline);
+                                                    : faint_hatch_symbol(number, no_value_grey, drawing.outline);
   }
   return renderer("categorizedSymbol", fmt::format(R"( attr="{}")", xml_text(look.field)),
                   fmt::format("<categories>{}</categories><symbols>{}</symbols>", categories, symbols));

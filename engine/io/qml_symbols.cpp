@@ -39,6 +39,23 @@ std::string simple_fill(Colour fill, std::string_view brush, Outline outline, st
                                      {"joinstyle", "miter"}});
 }
 
+std::string hatch_lines(int number, Colour colour, const std::string& angle, const std::string& distance) {
+  const std::string line = symbol_layer("SimpleLine", {{"line_color", colour_text(colour)},
+                                                       {"line_width", std::string(hatch_width)},
+                                                       {"line_width_unit", "MM"},
+                                                       {"line_style", "solid"}});
+  // QGIS finds the inner line by this name: @symbol@layer.
+  const std::string inner = symbol(fmt::format("@{}@0", number), "line", line);
+  return symbol_layer("LinePatternFill",
+                      {{"angle", angle},
+                       {"distance", distance},
+                       {"distance_unit", "MM"},
+                       {"offset", "0"},
+                       {"line_width", std::string(hatch_width)},
+                       {"color", colour_text(colour)}},
+                      inner);
+}
+
 }  // namespace
 
 std::string fill_symbol(int number, Colour fill, Outline outline) {
@@ -72,25 +89,13 @@ std::string place_outline_symbol(int number, Colour colour, double width_mm) {
 }
 
 std::string hatch_symbol(int number, Colour colour, HatchDirection direction) {
-  const std::string line = symbol_layer("SimpleLine", {{"line_color", colour_text(colour)},
-                                                       {"line_width", std::string(hatch_width)},
-                                                       {"line_width_unit", "MM"},
-                                                       {"line_style", "solid"}});
-  // QGIS finds the inner line by this name: @symbol@layer.
-  const std::string inner = symbol(fmt::format("@{}@0", number), "line", line);
-  const std::string lines = symbol_layer("LinePatternFill",
-                                         {{"angle", direction == HatchDirection::rising ? "45" : "135"},
-                                          {"distance", "1.6"},
-                                          {"distance_unit", "MM"},
-                                          {"offset", "0"},
-                                          {"line_width", std::string(hatch_width)},
-                                          {"color", colour_text(colour)}},
-                                         inner);
+  const std::string lines = hatch_lines(number, colour, direction == HatchDirection::rising ? "45" : "135", "1.6");
   return symbol(std::to_string(number), "fill", lines + simple_fill({0, 0, 0, 0}, "no", {colour, 0.4}, "dash"));
 }
 
 std::string faint_hatch_symbol(int number, Colour colour, Outline outline) {
-  return symbol(std::to_string(number), "fill", simple_fill(colour, "b_diag", outline, "solid"));
+  return symbol(std::to_string(number), "fill",
+                hatch_lines(number, colour, "135", "1.2") + simple_fill({0, 0, 0, 0}, "no", outline, "solid"));
 }
 
 std::string marker_symbol(int number, Colour colour, double size_mm) {

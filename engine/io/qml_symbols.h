@@ -30,7 +30,7 @@ std::string outline_symbol(int number, Colour colour, double width_mm, ClassSymb
 std::string place_outline_symbol(int number, Colour colour, double width_mm);
 /// Thin lines 1.6 mm apart within a dashed outline.
 std::string hatch_symbol(int number, Colour colour, HatchDirection direction);
-/// A faint brush hatch: "no result" among classes.
+/// A finer hatch within the outline of its class: "no result" among classes.
 std::string faint_hatch_symbol(int number, Colour colour, Outline outline);
 std::string marker_symbol(int number, Colour colour, double size_mm);
 

@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 
 #include <filesystem>
+#include <fstream>
+#include <string_view>
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
@@ -27,6 +29,10 @@ void require_geopackage(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
     throw NoInputError(fmt::format("{}: there is no such file", printable(path, 400)));
+  constexpr std::string_view mark = "SQLite format 3";
+  std::string start(mark.size(), ' ');
+  std::ifstream(path, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
+  if (start != mark) throw DataError(fmt::format("{}: is no GeoPackage", printable(path, 400)));
 }
 
 std::vector<StoredProject> projects_in(const std::string& path) {
@@ -42,7 +48,8 @@ std::string file_of(const std::vector<StoredProject>& projects, const std::strin
   for (const StoredProject& project : projects)
     if (project.name == project_name)
       if (std::string file = linked_file(project.qgs); !file.empty()) return file;
-  throw DataError(fmt::format("{}: holds no project of vigie; write the file anew with vigie run", printable(path, 400)));
+  throw DataError(
+      fmt::format("{}: holds no project of vigie; write the file anew with vigie run", printable(path, 400)));
 }
 
 // VACUUM INTO adds one to the schema's version: it is taken off before, so that relinking leaves no trace.

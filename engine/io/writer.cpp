@@ -86,8 +86,8 @@ void create_structure(const std::string& path, const ResultSet& results) {
 }
 
 // What makes tables explain themselves. `file` is the name under which the file will be opened.
-void write_words(SqliteDatabase& database, const ResultSet& results, const MapPlan& plan, const std::vector<WrittenLayer>& written,
-                 const std::string& file) {
+void write_words(SqliteDatabase& database, const ResultSet& results, const MapPlan& plan,
+                 const std::vector<WrittenLayer>& written, const std::string& file) {
   const std::vector<NamedStyle> styles = styles_of(results, plan);
   write_styles(database, styles, results.instant);
   write_titles(database, results);
@@ -96,7 +96,8 @@ void write_words(SqliteDatabase& database, const ResultSet& results, const MapPl
     write_project(database, project_document(results, plan, styles, written, file), results.instant);
 }
 
-std::vector<WrittenLayer> fill_tables(SqliteDatabase& database, const ResultSet& results, const MapPlan& plan, const std::string& file) {
+std::vector<WrittenLayer> fill_tables(SqliteDatabase& database, const ResultSet& results, const MapPlan& plan,
+                                      const std::string& file) {
   // A draft needs no journal: when anything fails, it goes.
   database.execute(
       "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=MEMORY;"

@@ -155,7 +155,12 @@ void carry_own_columns(const Study& study, Layer& layer, Language language) {
     std::string name = column.name;
     while (std::ranges::find(ours, lower(name)) != ours.end()) name += "_in";
     ours.push_back(lower(name));
-    layer.fields.push_back({.name = name, .title = name, .unit = Unit::none, .help = in_language("As given", language), .decimals = 2, .classes = {}});
+    layer.fields.push_back({.name = name,
+                            .title = name,
+                            .unit = Unit::none,
+                            .help = in_language("As given", language),
+                            .decimals = 2,
+                            .classes = {}});
     layer.table.add(name, column.values);
   }
 }

@@ -7,17 +7,19 @@
 #include <array>
 #include <string_view>
 
+#include "engine/io/unit_words.h"
+
 namespace vigie {
 namespace {
 
 // Classes first, then counts, then sizes with their uncertainty. A layer that has none of these shows its first
 // columns.
 constexpr auto telling = std::to_array<std::string_view>(
-    {"class",    "tier",   "kind",     "bin_max",  "form",    "active",  "gap_rank", "step",    "n",
-     "n_inc",    "n_in",   "n_cases",  "n_ctrl",   "y0",      "y1",      "population", "rate",  "smr",
-     "gi_q",     "moran_q", "rr",      "q",        "p",       "p_top",   "score",    "rank_med", "excess",
-     "gain",     "cumulative", "near_m", "cov_pop", "cov_inc", "cov_hot", "lift",     "covered", "depth",
-     "forms",    "area_ha", "reliab",  "n_reason", "why",     "category", "time"});
+    {"class", "tier",       "kind",    "bin_max", "form",     "active",  "gap_rank",   "step",     "n",
+     "n_inc", "n_in",       "n_cases", "n_ctrl",  "y0",       "y1",      "population", "rate",     "smr",
+     "gi_q",  "moran_q",    "rr",      "q",       "p",        "p_top",   "score",      "rank_med", "excess",
+     "gain",  "cumulative", "near_m",  "cov_pop", "cov_inc",  "cov_hot", "lift",       "covered",  "depth",
+     "forms", "area_ha",    "reliab",  "why",     "category", "time"});
 
 const Field* find_field(const Layer& layer, std::string_view name) {
   const auto place = std::ranges::find(layer.fields, name, &Field::name);
@@ -58,10 +60,16 @@ KeyFigure figure_of(const Layer& layer, const Field& field, const std::string& l
   const std::string value = value_expression(layer, field, language);
   const Field* low = find_field(layer, stem_of(field.name) + "_lo");
   const Field* high = find_field(layer, stem_of(field.name) + "_hi");
-  if (low == nullptr || high == nullptr) return {field.title, fmt::format("coalesce({}, '–')", value)};
+  const std::string title = field.unit == Unit::per_1000_per_year
+                                ? fmt::format("{} {}", field.title, unit_words(field.unit, language))
+                                : field.title;
+  if (low == nullptr || high == nullptr) return {title, fmt::format("coalesce({}, '–')", value)};
   const std::string limits = fmt::format("' (' || {} || ' – ' || {} || ')'", value_expression(layer, *low, language),
                                          value_expression(layer, *high, language));
-  return {field.title, fmt::format("coalesce({} || coalesce({}, ''), '–')", value, limits)};
+  const Field* reason = find_field(layer, "n_reason");
+  const std::string otherwise =
+      reason == nullptr ? "'–'" : fmt::format("coalesce({}, '–')", value_expression(layer, *reason, language));
+  return {title, fmt::format("coalesce({} || coalesce({}, ''), {})", value, limits, otherwise)};
 }
 
 // The column that names the place or its class.
@@ -75,8 +83,7 @@ std::string heading_column(const Layer& layer) {
 
 // In HTML, where a name such as "A & B <C>" is text.
 std::string html_value(const std::string& expression) {
-  return fmt::format(
-      "[% replace(replace(coalesce(to_string({}), '–'), '&', '&amp;'), '<', '&lt;') %]", expression);
+  return fmt::format("[% replace(replace(coalesce(to_string({}), '–'), '&', '&amp;'), '<', '&lt;') %]", expression);
 }
 
 // A title may be the name of a user's own column: neither HTML nor an expression.

@@ -41,8 +41,7 @@ std::map<std::string, std::set<std::string>> makers_of(const std::vector<Finishe
   std::map<std::string, std::set<std::string>> makers;
   for (const Finished& one : finished) {
     for (const AddedColumns& added : one.contribution.added) makers[std::string(added.layer)].insert(one.analysis);
-    for (const NewLayer& made : one.contribution.layers)
-      makers[std::string(made.declared->name)].insert(one.analysis);
+    for (const NewLayer& made : one.contribution.layers) makers[std::string(made.declared->name)].insert(one.analysis);
     for (const Raster& raster : one.contribution.rasters) makers[raster.name].insert(one.analysis);
   }
   return makers;
@@ -70,11 +69,10 @@ std::vector<std::string> whole_history(const ResultSet& results) {
   return lines;
 }
 
-std::string settings_line(const ResultSet& results, std::string_view analysis) {
-  constexpr std::size_t most = 8;
+std::string settings_line(const ResultSet& results, std::string_view analysis, std::span<const std::string_view> keys) {
   std::vector<std::string> settings;
   for (const Line& line : manifest_of(results))
-    if (line.section == analysis && settings.size() < most)
+    if (line.section == analysis && std::ranges::find(keys, line.key) != keys.end())
       settings.push_back(fmt::format("{} {}", line.key, line.value));
   if (settings.empty()) return {};
   return fmt::format("{}: {}", analysis, fmt::join(settings, ", "));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,8 +20,8 @@ std::map<std::string, std::vector<std::string>> history_by_layer(const ResultSet
 /// All lines of the manifest.
 std::vector<std::string> whole_history(const ResultSet& results);
 
-/// "distance_band 250m, inference exact, correction fdr": up to eight settings of the analysis; "" where it did not
-/// run.
-std::string settings_line(const ResultSet& results, std::string_view analysis);
+/// "hotspots: weights distance_band, inference exact, correction fdr": those of the settings that the manifest has for
+/// the analysis; "" where it did not run.
+std::string settings_line(const ResultSet& results, std::string_view analysis, std::span<const std::string_view> keys);
 
 }  // namespace vigie

@@ -52,6 +52,16 @@ View outline_view(const Layer& layer, Language language) {
           .marks_current = true};
 }
 
+std::vector<double> numbers_of(const Layer& layer, const std::string& column) {
+  if (const auto* reals = layer.table.find_as<Reals>(column)) return {reals->values.begin(), reals->values.end()};
+  std::vector<double> numbers;
+  if (const auto* integers = layer.table.find_as<Integers>(column))
+    for (const std::int64_t value : integers->values)
+      if (value != no_integer) numbers.push_back(static_cast<double>(value));
+  return numbers;
+}
+
+// Classes follow the values as they are written, which a disclosure profile may have changed since the analysis.
 // What analyses drew beside the one that gave the layer its own look; each is named by the column it shows.
 std::vector<View> further_views(const Layer& layer, const std::vector<Finished>& finished, Language language) {
   std::vector<View> views;
@@ -61,10 +71,9 @@ std::vector<View> further_views(const Layer& layer, const std::vector<Finished>&
       if (added.layer != layer.name || column.empty() || column == field_of(layer.look)) continue;
       const auto field = std::ranges::find(layer.fields, column, &Field::name);
       if (field == layer.fields.end() || std::ranges::find(views, column, &View::name) != views.end()) continue;
-      views.push_back({.name = column,
-                       .title = field->title,
-                       .look = in_language(added.look, language),
-                       .label = layer.label});
+      Look look = in_language(added.look, language);
+      if (auto* graduated = std::get_if<Graduated>(&look)) graduated->breaks = quintiles(numbers_of(layer, column));
+      views.push_back({.name = column, .title = field->title, .look = std::move(look), .label = layer.label});
     }
   return views;
 }
@@ -82,6 +91,11 @@ std::string own_title(const Layer& layer, const std::string& language) {
   if (field == layer.fields.end() || field->title.empty()) return layer.title;
   const std::string_view unit = unit_words(field->unit, language);
   return unit.empty() || field->unit == Unit::count ? field->title : fmt::format("{} {}", field->title, unit);
+}
+
+// UCUM's "1" is no unit that a reader would miss.
+std::string raster_title(const Raster& raster) {
+  return raster.unit.empty() || raster.unit == "1" ? raster.title : fmt::format("{} ({})", raster.title, raster.unit);
 }
 
 class Planner {
@@ -125,17 +139,18 @@ void Planner::add_layer(const Layer& layer, MapGroup& group) {
 void Planner::add_named(std::string_view name, MapGroup& group) {
   if (const Layer* found = layer(name)) add_layer(*found, group);
   for (const Raster& raster : results_.rasters)
-    if (raster.name == name) group.entries.push_back({.layer = raster.name, .view = "", .title = raster.title});
+    if (raster.name == name) group.entries.push_back({.layer = raster.name, .view = "", .title = raster_title(raster)});
   placed_.insert(std::string(name));
 }
 
 void Planner::add_rest(std::vector<MapGroup>& groups) {
-  MapGroup further{.title = in_language(further_results, language_)}, tables{.title = in_language(about_this_run, language_)};
+  MapGroup further{.title = in_language(further_results, language_)},
+      tables{.title = in_language(about_this_run, language_)};
   for (const Layer& one : results_.layers)
     if (!placed_.contains(one.name)) add_layer(one, is_spatial(one) ? further : tables);
   for (const Raster& raster : results_.rasters)
     if (!placed_.contains(raster.name))
-      further.entries.push_back({.layer = raster.name, .view = "", .title = raster.title});
+      further.entries.push_back({.layer = raster.name, .view = "", .title = raster_title(raster)});
   groups.push_back(std::move(further));
   groups.push_back(std::move(tables));
 }
@@ -149,7 +164,9 @@ std::vector<MapGroup> Planner::groups() {
     // Boundaries lie over everything that is filled, under what is drawn as a line.
     if (row.title == "Coverage")
       if (const Layer* base = layer(zones); base != nullptr && !key_of({zones, outline}).empty())
-        group.entries.push_back({.layer = base->name, .view = std::string(outline), .title = in_language(map_words::boundaries, language_)});
+        group.entries.push_back({.layer = base->name,
+                                 .view = std::string(outline),
+                                 .title = in_language(map_words::boundaries, language_)});
     groups.push_back(std::move(group));
   }
   add_rest(groups);
@@ -193,7 +210,7 @@ std::vector<MapTheme> Planner::themes() const {
     theme.note = caveat_of(about->layer);
     if (row.about[0].field == "gi_bin" || row.under[0].field == "gi_bin")
       theme.note += (theme.note.empty() ? "" : " ") + in_language(map_words::hatched, language_);
-    theme.method = settings_line(results_, row.analysis);
+    theme.method = settings_line(results_, row.analysis, row.settings);
     themes.push_back(std::move(theme));
   }
   return themes;
@@ -209,7 +226,9 @@ PlaceSheets Planner::sheets() const {
                      .note = base->caveat,
                      .name_column = base->label,
                      .file_column = "zone_id",
-                     .sort_column = has("rate") ? "rate" : has("n") ? "n" : ""};
+                     .sort_column = has("rate") ? "rate"
+                                    : has("n")  ? "n"
+                                                : ""};
   for (const DrawnBy& drawn : place_sheet_layers())
     if (const std::string key = key_of(drawn); !key.empty()) sheets.keys.push_back(key);
   if (key_of({"cells", "gi_bin"}).empty()) sheets.keys.push_back(base->name);

@@ -27,45 +27,53 @@ std::span<const ThemeRow> map_questions() {
        .subtitle = "places with more reports in and around them than chance would give",
        .about = {{{"cells", "gi_bin"}, {"neighbourhoods", "gi_bin"}}},
        .over = {{hidden, borders}},
-       .analysis = "hotspots"},
+       .analysis = "hotspots",
+       .settings = {"value", "statistic", "weights", "distance_band", "inference", "correction"}},
       {.title = "What is watched?",
        .subtitle = "watch areas over hot spots; a gap is a hot place outside all that count",
        .about = {{{"watch_areas"}}},
        .over = {{hidden, {"coverage_gaps"}, {"coverage_overlap"}, borders}},
        .under = {{{"cells", "gi_bin"}, {"neighbourhoods", "gi_bin"}}},
-       .analysis = "coverage"},
+       .analysis = "coverage",
+       .settings = {"hot_from", "stale_after"}},
       {.title = "Where to start?",
        .subtitle = "places to look at first, with what else speaks for them",
        .about = {{{"mediation_priority"}, {"siting"}, {"coverage_gaps"}}},
        .over = {{hidden, {"coverage_gaps"}, {"siting"}, borders}},
-       .under = {{{"neighbourhoods", "rate"}}},
-       .analysis = "mediation_priority"},
+       .under = {{{"cells", "gi_bin"}, {"neighbourhoods", "rate"}}},
+       .analysis = "mediation_priority",
+       .settings = {"criteria", "mediable", "top", "draws", "seed"}},
       {.title = "How do neighbourhoods compare?",
        .subtitle = "reports for the people who live there",
        .about = {{{"neighbourhoods", "rate"}, {"neighbourhoods", "n"}}},
        .over = {{hidden}},
-       .analysis = "rates"},
+       .analysis = "rates",
+       .settings = {"events", "per", "years", "reference_factor"}},
       {.title = "Where are reports dense?",
        .subtitle = "a smooth picture for the eye",
        .about = {{{"density"}}},
        .over = {{hidden, borders}},
-       .analysis = "density"},
+       .analysis = "density",
+       .settings = {"kernel", "bandwidth", "cell_size", "edge_correction"}},
       {.title = "Where do kinds of reports differ?",
        .subtitle = "one kind compared with the others",
        .about = {{{"relative_risk"}}},
        .over = {{hidden, {"risk_areas"}, borders}},
-       .analysis = "relative_risk"},
+       .analysis = "relative_risk",
+       .settings = {"cases", "kernel", "bandwidth", "edge_correction", "permutations"}},
       {.title = "Where do similar values meet?",
        .subtitle = "clusters of high or low values, and places unlike their neighbors",
        .about = {{{"cells", "moran_lbl"}, {"neighbourhoods", "moran_lbl"}}},
        .over = {{hidden, borders}},
-       .analysis = "clusters"},
+       .analysis = "clusters",
+       .settings = {"value", "weights", "inference", "correction"}},
       {.title = "What has changed?",
        .subtitle = "this period beside the one before",
        .about = {{{"hotspot_change"}, {"change"}}},
        .over = {{hidden, borders}},
        .under = {{{"change"}}},
-       .analysis = "change"},
+       .analysis = "change",
+       .settings = {"versus", "period"}},
       {.title = "When was it reported?",
        .subtitle = "single reports; play them with the time slider",
        .about = {{{"reports"}}},
@@ -84,19 +92,15 @@ std::span<const LabelRow> map_labels() {
 }
 
 std::span<const DrawnBy> place_sheet_layers() {
-  static constexpr auto layers = std::to_array<DrawnBy>({{"not_observed"},
-                                                         {"coverage_gaps"},
-                                                         {"watch_areas"},
-                                                         {"neighbourhoods", "outline"},
-                                                         {"cells", "gi_bin"}});
+  static constexpr auto layers = std::to_array<DrawnBy>(
+      {{"not_observed"}, {"coverage_gaps"}, {"watch_areas"}, {"neighbourhoods", "outline"}, {"cells", "gi_bin"}});
   return layers;
 }
 
 std::span<const std::string_view> map_texts() {
   static const std::vector<std::string_view> texts = [] {
-    std::vector<std::string_view> all{further_results,       about_this_run,    place_sheets_title,
-                                      map_words::boundaries, map_words::legend, map_words::source,
-                                      map_words::hatched};
+    std::vector<std::string_view> all{further_results,   about_this_run,    place_sheets_title, map_words::boundaries,
+                                      map_words::legend, map_words::source, map_words::hatched};
     for (const GroupRow& group : map_groups()) all.push_back(group.title);
     for (const ThemeRow& theme : map_questions()) all.insert(all.end(), {theme.title, theme.subtitle});
     return all;

@@ -25,7 +25,8 @@ struct ThemeRow {
   std::array<DrawnBy, 3> about{};
   std::array<DrawnBy, 4> over{};
   std::array<DrawnBy, 2> under{};
-  std::string_view analysis = "";  // whose settings stand at the foot of the sheet
+  std::string_view analysis = "";  // whose settings stand at the foot of the sheet: these
+  std::array<std::string_view, 6> settings{};
 };
 
 /// What a map label says, and from which scale on, for layers that declare none.

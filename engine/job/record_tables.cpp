@@ -153,8 +153,7 @@ void add_inputs(const Intake& intake, Manifest& manifest) {
 // Inputs are named by what they are, not by where they lie or who may open them.
 std::string shown_value(std::string_view section, const Settings::Entry& entry) {
   const bool path = entry.key == "source" || entry.key == "table" || entry.key == "default_points" ||
-                    entry.key == "against" ||
-                    (section == "study" && entry.key == "area");
+                    entry.key == "against" || (section == "study" && entry.key == "area");
   if (!path) return entry.value;
   Source source;
   source.path = entry.value;

@@ -61,8 +61,7 @@ void settle_places(Job& job, const Analysis& analysis, Intake& intake) {
   intake.messages.push_back(fmt::format("[{}] on = neighbourhoods: counts by area have no cells", analysis.name));
 }
 
-std::vector<Finished> analyse(Job& job, Intake& intake, const std::optional<PublicRelease>& release,
-                              Stopwatch& watch) {
+std::vector<Finished> analyse(Job& job, Intake& intake, const std::optional<PublicRelease>& release, Stopwatch& watch) {
   std::vector<const Analysis*> chosen = chosen_analyses(job, intake.study);
   if (release) chosen = release->allowed(chosen, intake);
   std::vector<Finished> finished;
@@ -190,7 +189,8 @@ RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
   const auto policy = job.section("output").choice<OnBusy>(output_keys::on_busy);
   OutputPlace place(output_path(job), input_paths(job), policy);
   settle_standing_file(job, output_path(job));
-  const StandingOutput standing = watch.time("compare", 0, [&] { return StandingOutput(job, output_path(job), rewrite); });
+  const StandingOutput standing =
+      watch.time("compare", 0, [&] { return StandingOutput(job, output_path(job), rewrite); });
   if (standing.is_current()) return left_as_it_is(job, watch);
   std::optional<PublicRelease> release;
   if (is_public(job)) release.emplace(job, output_path(job));

@@ -148,17 +148,18 @@ constexpr Parameter reports{.name = "reports",
                             .fallback = "omit",
                             .choices = with_reports,
                             .help = "Whether the single reports are written as a layer of points."};
-constexpr Parameter on_alert =
-    text("on_alert", "none",
-         "Command that gets the alerts as JSON on its standard input, run in the job file's folder. No shell: words are "
-         "parted by spaces, \"...\" and '...' hold words together.");
+constexpr Parameter on_alert = text(
+    "on_alert", "none",
+    "Command that gets the alerts as JSON on its standard input, run in the job file's folder. No shell: words are "
+    "parted by spaces, \"...\" and '...' hold words together.");
 constexpr Parameter alert_timeout{.name = "alert_timeout",
                                   .kind = ParameterKind::integer,
                                   .fallback = "60",
                                   .minimum = 1,
                                   .maximum = 3600,
                                   .help = "Seconds after which the command of on_alert is ended, with all it started."};
-constexpr Parameter metrics = text("metrics", "none", "Text file for Prometheus, such as vigie.prom; written at the end.");
+constexpr Parameter metrics =
+    text("metrics", "none", "Text file for Prometheus, such as vigie.prom; written at the end.");
 constexpr Parameter keep{.name = "keep",
                          .kind = ParameterKind::integer,
                          .otherwise = "366 with [change], else no history",
@@ -227,24 +228,16 @@ std::span<const Section> input_sections() {
 
 bool leaves_no_trace(std::string_view key) {
   constexpr std::array<std::string_view, 6> keys{"geopackage", "report",        "geotiff",
-                                                    "on_alert",   "alert_timeout", "metrics"};
+                                                 "on_alert",   "alert_timeout", "metrics"};
   return std::ranges::find(keys, key) != keys.end();
 }
 
 const Section& output_section() {
-  static const std::array<Parameter, 13> parameters{output_keys::geopackage,
-                                                    output_keys::on_busy,
-                                                    output_keys::reports,
-                                                    output_keys::profile,
-                                                    output_keys::min_count,
-                                                    output_keys::first_release,
-                                                    output_keys::report,
-                                                    output_keys::geotiff,
-                                                    output_keys::qgz,
-                                                    output_keys::on_alert,
-                                                    output_keys::alert_timeout,
-                                                    output_keys::metrics,
-                                                    output_keys::keep};
+  static const std::array<Parameter, 13> parameters{
+      output_keys::geopackage, output_keys::on_busy,       output_keys::reports,       output_keys::profile,
+      output_keys::min_count,  output_keys::first_release, output_keys::report,        output_keys::geotiff,
+      output_keys::qgz,        output_keys::on_alert,      output_keys::alert_timeout, output_keys::metrics,
+      output_keys::keep};
   static const Section section{"output", "What is written", parameters};
   return section;
 }

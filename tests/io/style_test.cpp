@@ -24,7 +24,6 @@ std::string raster_qml(const Raster& raster) {
   return style_document(raster_style(raster));
 }
 
-
 using testing::HasSubstr;
 using testing::Not;
 

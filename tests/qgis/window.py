@@ -1,42 +1,26 @@
-"""Shows a GeoPackage in a real QGIS window and saves a picture of it. Run inside QGIS, on a virtual screen:
+"""Shows the project inside a GeoPackage in a real QGIS window and saves a picture of it. Run on a virtual screen:
 
-    VIGIE_FILE=out.gpkg VIGIE_PICTURE=out.png xvfb-run -a -s "-screen 0 1400x900x24" \
-        qgis --nologo --noversioncheck --code tests/qgis/window.py
+    VIGIE_FILE=$PWD/out.gpkg VIGIE_PICTURE=out.png VIGIE_THEME="What is watched?" \
+        xvfb-run -a -s "-screen 0 1400x900x24" qgis --nologo --noversioncheck --code tests/qgis/window.py
 """
 import os
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QTimer
+from qgis.PyQt.QtWidgets import QDockWidget
 from qgis.utils import iface
 
-FILE, PICTURE = os.environ["VIGIE_FILE"], os.environ["VIGIE_PICTURE"]
-# Top first: what an analyst would put over what.
-TABLES = [("coverage_gaps", True), ("watch_areas", True), ("hotspot_areas", False), ("cells", True), ("neighbourhoods", False),
-          ("coverage_summary", True), ("rejects", True), ("data_quality", True), ("run_manifest", True)]
-
-
-def titles():
-    import sqlite3
-    with sqlite3.connect(f"file:{FILE}?mode=ro", uri=True) as database:
-        return dict(database.execute("select table_name, identifier from gpkg_contents"))
+FILE, PICTURE, THEME = os.environ["VIGIE_FILE"], os.environ["VIGIE_PICTURE"], os.environ.get("VIGIE_THEME")
 
 
 def load():
-    named = titles()
-    for table, shown in reversed(TABLES):
-        if table not in named:
-            continue
-        layer = QgsVectorLayer(f"{FILE}|layername={table}", named[table], "ogr")
-        layer.loadDefaultStyle()
-        QgsProject.instance().addMapLayer(layer)
-        node = QgsProject.instance().layerTreeRoot().findLayer(layer.id())
-        node.setItemVisibilityChecked(shown)
-        node.setExpanded(shown and layer.isSpatial())
-        if table == "cells":
-            QgsProject.instance().setCrs(layer.crs())
-            iface.mapCanvas().setExtent(layer.extent().buffered(layer.extent().width() / 30))
+    project = QgsProject.instance()
+    project.read(f"geopackage:{FILE}?projectName=vigie")
+    if THEME:
+        project.mapThemeCollection().applyTheme(THEME, project.layerTreeRoot(), iface.layerTreeView().layerTreeModel())
+    iface.mapCanvas().setExtent(project.viewSettings().defaultViewExtent())
     iface.mapCanvas().refresh()
-    QTimer.singleShot(4000, save)
+    QTimer.singleShot(5000, save)
 
 
 def save():
@@ -47,7 +31,7 @@ def save():
 def tidy():
     window = iface.mainWindow()
     window.resize(1360, 860)
-    for dock in window.findChildren(__import__("qgis.PyQt.QtWidgets", fromlist=["QDockWidget"]).QDockWidget):
+    for dock in window.findChildren(QDockWidget):
         dock.setVisible(dock.objectName() == "Layers")
     load()
 
