@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 
+#include "cli/command_outline.h"
 #include "cli/help_text.h"
 #include "engine/analysis/catalog.h"
 #include "engine/base/error.h"
@@ -16,7 +17,7 @@ namespace {
 
 // Flags that CLI11 can only hold as bool.
 struct Switches {
-  bool json = false, markdown = false, force = false;
+  bool json = false, markdown = false, manual = false, force = false;
 };
 
 void add_run_flags(CLI::App& command, Arguments& to, Switches& switches) {
@@ -67,11 +68,17 @@ void add_analysis(CLI::App& app, const Analysis& analysis, Arguments& to, Switch
 
 void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
   CLI::App& run = subcommand(app, "run", "Run a job, or guess everything from two files", to);
-  run.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")->required()->expected(1, 3);
+  run.add_option("inputs", to.inputs, "JOB.toml..., a folder of job files, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")
+      ->required();
   add_output(run, to);
   add_run_flags(run, to, switches);
   run.add_flag("--force", switches.force,
-               "Write the output even if nothing changed since the last run (this version always does)");
+               "Write the output even if nothing changed since the last run; it gets the same bytes");
+  run.add_option("--jobs", to.jobs, "Several job files: at most so many at once; default: one per processor")
+      ->check(CLI::Range(1, 1024));
+  run.add_option("--memory", to.memory,
+                 "Several job files: run side by side only while they need no more than this together, such as 4G; "
+                 "default: three quarters of what there is");
   CLI::App& check = subcommand(app, "check", "Read everything, write nothing, say what would be lost and why", to);
   check.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")
       ->required()
@@ -83,13 +90,63 @@ void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
   help.add_option("name", to.inputs, "Analysis or section")->expected(0, 1);
   help.add_flag("--json", switches.json, "Everything as JSON");
   help.add_flag("--markdown", switches.markdown, "As a page of the reference");
+  help.add_flag("--man", switches.manual, "Everything as a manual page");
   CLI::App& show = subcommand(app, "show", "Say what a GeoPackage of vigie holds and how it was made", to);
   show.add_option("file", to.inputs, "GeoPackage")->required()->expected(1);
   show.add_flag("--json", switches.json, "Print one JSON object");
+  CLI::App& completion = subcommand(app, "completion", "Print the completion script of a shell", to);
+  completion.add_option("shell", to.inputs, "bash, zsh or fish")->required()->expected(1);
+  CLI::App& relink = subcommand(app, "relink", "Mend the QGIS project inside a GeoPackage after it was renamed", to);
+  relink.add_option("file", to.inputs, "GeoPackage")->required()->expected(1);
+  relink.add_flag("--json", switches.json, "Print one JSON object");
   for (const Analysis& analysis : catalog()) add_analysis(app, analysis, to, switches);
 }
 
+// "TEXT:{auto,json,none}" -> auto, json, none: what CLI11 itself checks.
+std::vector<std::string> choices_in(const std::string& type) {
+  std::vector<std::string> choices;
+  const std::size_t open = type.find('{'), close = type.find('}');
+  if (open == type.npos || close == type.npos) return choices;
+  for (std::size_t begin = open + 1; begin < close;) {
+    const std::size_t end = std::min(type.find(',', begin), close);
+    choices.push_back(type.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return choices;
+}
+
+FlagOutline outline_of(const CLI::Option& option, const Analysis* analysis) {
+  FlagOutline flag{
+      {}, option.get_description(), option.get_items_expected_max() > 0, choices_in(option.get_type_name())};
+  for (const std::string& name : option.get_lnames()) flag.names.push_back("--" + name);
+  for (const std::string& name : option.get_snames()) flag.names.push_back("-" + name);
+  if (analysis && flag.choices.empty())
+    for (const Parameter& parameter : analysis->parameters)
+      if (std::ranges::find(option.get_lnames(), parameter.name) != option.get_lnames().end())
+        flag.choices.assign(parameter.choices.begin(), parameter.choices.end());
+  return flag;
+}
+
 }  // namespace
+
+std::vector<CommandOutline> command_outlines() {
+  CLI::App app;
+  Arguments arguments;
+  Switches switches;
+  add_commands(app, arguments, switches);
+  std::vector<CommandOutline> outlines;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    CommandOutline outline{command->get_name(), command->get_description(), "", {}};
+    for (const CLI::Option* option : command->get_options()) {
+      if (option->get_positional())
+        outline.operands = option->get_description();
+      else
+        outline.flags.push_back(outline_of(*option, find_analysis(command->get_name())));
+    }
+    outlines.push_back(std::move(outline));
+  }
+  return outlines;
+}
 
 Parsed parse_arguments(int count, const char* const* words) {
   CLI::App app("vigie finds where reports cluster and how well the places that need watching are watched.", "vigie");
@@ -110,7 +167,11 @@ Parsed parse_arguments(int count, const char* const* words) {
   }
   if (parsed.at_once.empty() && parsed.arguments.command.empty()) parsed.at_once = help_overview();
   using Form = Arguments::Form;
-  parsed.arguments.form = switches.json ? Form::json : switches.markdown ? Form::markdown : Form::text;
+  parsed.arguments.rewrite = switches.force ? Rewrite::always : Rewrite::if_changed;
+  parsed.arguments.form = switches.json       ? Form::json
+                          : switches.markdown ? Form::markdown
+                          : switches.manual   ? Form::manual
+                                              : Form::text;
   return parsed;
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "engine/job/standing_output.h"
+
 namespace vigie::cli {
 
 struct Arguments {
@@ -12,9 +14,10 @@ struct Arguments {
   std::vector<std::string> inputs;          // positional
   std::vector<std::string> set;             // SECTION.KEY=VALUE
   std::map<std::string, std::string> keys;  // of a single analysis: key, value
-  std::string output, zones, watch_areas, progress = "auto";
-  int threads = 0;
-  enum class Form { text, json, markdown } form = Form::text;
+  std::string output, zones, watch_areas, memory, progress = "auto";
+  int threads = 0, jobs = 0;  // 0: as many as there are processors
+  Rewrite rewrite = Rewrite::if_changed;
+  enum class Form { text, json, markdown, manual } form = Form::text;
 };
 
 /// What to do, or a text that answers at once (--help, --version).

@@ -7,13 +7,18 @@
 #include <array>
 #include <string_view>
 
+#include "cli/completion_text.h"
 #include "cli/help_text.h"
+#include "cli/many_jobs.h"
+#include "cli/manual_page.h"
+#include "cli/single_run.h"
 #include "cli/summary_text.h"
 #include "cli/voice.h"
 #include "engine/analysis/catalog.h"
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
 #include "engine/io/inspect.h"
+#include "engine/io/relink.h"
 #include "engine/job/job_file.h"
 #include "engine/job/run.h"
 #include "engine/job/starter_job.h"
@@ -40,7 +45,9 @@ Job job_of(const Arguments& arguments) {
   const std::vector<std::string>& inputs = arguments.inputs;
   const auto jobs = std::ranges::count_if(inputs, is_job_file);
   if (jobs > 0 && inputs.size() > 1)
-    throw UsageError("several job files at once are not available in this version; run them one by one");
+    throw UsageError("give a job file (.toml), or reports and neighbourhoods, not both");
+  if (inputs.size() > 3)
+    throw UsageError("at most three files are read without a job file: reports, neighbourhoods, watch areas");
   if (jobs == 0 && inputs.size() == 1)
     throw UsageError(
         fmt::format("'{}' is one file; give a job file (.toml), or reports and neighbourhoods", inputs.front()));
@@ -69,6 +76,8 @@ Job job_of_analysis(const Arguments& arguments) {
 }
 
 void tell(const RunSummary& summary, const Arguments& arguments) {
+  if (progress_style(arguments.progress) == ProgressStyle::json)
+    for (const Alert& alert : summary.alerts) say(alert_line(alert));
   if (arguments.form == Arguments::Form::json) {
     answer(summary_json(summary));
     return;
@@ -77,9 +86,16 @@ void tell(const RunSummary& summary, const Arguments& arguments) {
   if (!summary.output.empty()) answer(summary.output + "\n");
 }
 
+void check(const Arguments& arguments, const Listener& listener) {
+  const Job job = job_of(arguments);
+  check_telling(job);
+  tell(check_job(job, listener), arguments);
+}
+
 void help(const Arguments& arguments) {
   const std::string name = arguments.inputs.empty() ? "" : arguments.inputs.front();
   if (arguments.form == Arguments::Form::json) return answer(catalog_json(name));
+  if (arguments.form == Arguments::Form::manual) return answer(manual_page());
   if (name.empty()) return answer(help_overview());
   answer(arguments.form == Arguments::Form::markdown ? reference_page(name) : help_on(name));
 }
@@ -89,17 +105,39 @@ void show(const Arguments& arguments) {
   answer(arguments.form == Arguments::Form::json ? show_json(file) : show_lines(file));
 }
 
-}  // namespace
+void relink(const Arguments& arguments) {
+  const std::string& path = arguments.inputs.front();
+  const RelinkSummary done = relink_geopackage(path);
+  if (arguments.form == Arguments::Form::json) return answer(relink_json(done, path));
+  say(done.projects.empty()
+          ? fmt::format("the project inside looks for {} already; nothing to mend", done.old_file)
+          : fmt::format("the project inside looked for {}; it looks beside itself for the new name now", done.old_file));
+  answer(path + "\n");
+}
 
-void carry_out(const Arguments& arguments) {
+void carry_out_one(const Arguments& arguments) {
   if (arguments.threads > 0) set_threads(arguments.threads);
   const Listener listener = voice(progress_style(arguments.progress));
   if (arguments.command == "help") return help(arguments);
   if (arguments.command == "show") return show(arguments);
+  if (arguments.command == "completion") return answer(completion_script(arguments.inputs.front()));
+  if (arguments.command == "relink") return relink(arguments);
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
-  if (arguments.command == "check") return tell(check_job(job_of(arguments), listener), arguments);
-  if (arguments.command == "run") return tell(run_job(job_of(arguments), listener), arguments);
-  tell(run_job(job_of_analysis(arguments), listener), arguments);
+  if (arguments.command == "check") return check(arguments, listener);
+  if (arguments.command == "run")
+    return tell(run_and_tell(job_of(arguments), listener, arguments.rewrite), arguments);
+  tell(run_and_tell(job_of_analysis(arguments), listener, Rewrite::always), arguments);
+}
+
+}  // namespace
+
+int carry_out(const Arguments& arguments) {
+  if (arguments.command != "run" || !names_many_jobs(arguments.inputs)) {
+    carry_out_one(arguments);
+    return static_cast<int>(ExitCode::done);
+  }
+  if (arguments.threads > 0) set_threads(arguments.threads);
+  return run_many(arguments);
 }
 
 }  // namespace vigie::cli

@@ -5,7 +5,7 @@
 
 namespace vigie::cli {
 
-/// Runs the command. Errors are exceptions.
-void carry_out(const Arguments& arguments);
+/// Runs the command and gives the exit code. Errors are exceptions.
+int carry_out(const Arguments& arguments);
 
 }  // namespace vigie::cli

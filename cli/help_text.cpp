@@ -107,8 +107,10 @@ std::string help_overview() {
       "  vigie check JOB.toml                             reads everything, writes nothing, says what would be lost\n"
       "  vigie init REPORTS NEIGHBOURHOODS                prints a commented job file\n"
       "  vigie show OUT.gpkg                              what a file holds and how it was made\n"
+      "  vigie relink OUT.gpkg                            mends the QGIS project inside after a rename\n"
       "  vigie help NAME                                  keys of an analysis or a section\n"
-      "  vigie COMMAND --help                             flags of a command\n\n"
+      "  vigie COMMAND --help                             flags of a command\n"
+      "  vigie completion SHELL                           completion for bash, zsh or fish\n\n"
       "Analyses, each also a command and a section of the job file:\n";
   for (const Analysis& analysis : catalog()) text += fmt::format("  {:<12} {}\n", analysis.name, analysis.summary);
   text += "\nSections of a job file:\n";

@@ -1,10 +1,10 @@
 // The program: one place where every failure becomes one clear line and an exit code.
 #include <csignal>
 #include <exception>
-#include <new>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
+#include "cli/failure.h"
 #include "cli/voice.h"
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
@@ -23,28 +23,18 @@ void prepare_signals() {
   std::signal(SIGXFSZ, SIG_IGN);
 }
 
-int fail(vigie::ExitCode code, const std::string& text) {
-  vigie::cli::say("vigie: " + text);
-  return static_cast<int>(code);
-}
-
 }  // namespace
 
 int main(int count, char** words) {
   prepare_signals();
   try {
     const vigie::cli::Parsed parsed = vigie::cli::parse_arguments(count, words);
-    if (parsed.at_once.empty()) {
-      vigie::cli::carry_out(parsed.arguments);
-    } else {
-      vigie::cli::answer(parsed.at_once);
-    }
+    if (parsed.at_once.empty()) return vigie::cli::carry_out(parsed.arguments);
+    vigie::cli::answer(parsed.at_once);
     return static_cast<int>(vigie::ExitCode::done);
-  } catch (const vigie::Error& error) {
-    return fail(error.code(), error.what());
-  } catch (const std::bad_alloc&) {
-    return fail(vigie::ExitCode::internal, "out of memory; use larger cells or a machine with more memory");
-  } catch (const std::exception& error) {
-    return fail(vigie::ExitCode::internal, std::string("internal error, please report it: ") + error.what());
+  } catch (...) {
+    const vigie::cli::Failure failure = vigie::cli::failure_of(std::current_exception());
+    vigie::cli::say("vigie: " + failure.text);
+    return failure.code;
   }
 }

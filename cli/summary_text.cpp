@@ -27,14 +27,44 @@ Json finding_json(const Finding& finding) {
   return object;
 }
 
+Json alert_json(const Alert& alert) {
+  Json object{{"layer", alert.layer},   {"place", alert.place},   {"name", alert.name}, {"class", alert.kind},
+              {"level", alert.level},   {"before", alert.before}, {"now", alert.now},   {"q", alert.q},
+              {"cells", Json(alert.cells)}, {"text", alert.text}};
+  if (alert.cells.empty()) object.erase("cells");
+  return object;
+}
+
+Json alert_list(const RunSummary& summary) {
+  Json alerts = Json::array();
+  for (const Alert& alert : summary.alerts) alerts.push_back(alert_json(alert));
+  return alerts;
+}
+
+Json count_json(std::int64_t count) {
+  return count == no_integer ? Json(nullptr) : Json(count);
+}
+
+std::string count_text(std::int64_t count) {
+  return count == no_integer ? "-" : std::to_string(count);
+}
+
 }  // namespace
+
+std::string alerts_json(const std::string& job, const RunSummary& summary) {
+  return text_of({{"job", job}, {"output", summary.output}, {"alerts", alert_list(summary)}});
+}
+
+std::string alert_line(const Alert& alert) {
+  return Json{{"alert", alert_json(alert)}}.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 std::string summary_json(const RunSummary& summary) {
   Json rows = Json::object(), layers = Json::object(), findings = Json::array(), seconds = Json::object();
   for (const RunSummary::Rows& source : summary.rows)
     rows[source.section] = {{"source", source.source},
-                            {"read", source.read},
-                            {"used", source.used},
+                            {"read", count_json(source.read)},
+                            {"used", count_json(source.used)},
                             {"rejected", source.rejected.empty() ? Json::object() : Json(source.rejected)}};
   for (const auto& [name, count] : summary.layers) layers[name] = count;
   for (const Finding& finding : summary.findings) findings.push_back(finding_json(finding));
@@ -42,20 +72,27 @@ std::string summary_json(const RunSummary& summary) {
   Json object{{"rows", rows},
               {"layers", layers},
               {"findings", findings},
+              {"alerts", alert_list(summary)},
               {"warnings", Json(summary.warnings)},
               {"seconds", seconds}};
+  object["unchanged"] = summary.unchanged;
   object["output"] = summary.output.empty() ? Json(nullptr) : Json(summary.output);
   return text_of(object);
 }
 
 std::string summary_lines(const RunSummary& summary) {
+  if (summary.unchanged)
+    return fmt::format("{}: inputs, settings and version are those it was made of; left as it is (--force writes it again)",
+                       summary.output);
   std::string text;
   for (const RunSummary::Rows& source : summary.rows) {
-    text += fmt::format("{}: {} rows read, {} used", source.source, source.read, source.used);
+    text += fmt::format("{}: {} rows read, {} used", source.source, count_text(source.read),
+                        count_text(source.used));
     for (const auto& [reason, count] : source.rejected) text += fmt::format(", {} {}", count, reason);
     text += "\n";
   }
   for (const auto& [name, count] : summary.layers) text += fmt::format("  {:<20} {:>9}\n", name, count);
+  for (const Alert& alert : summary.alerts) text += fmt::format("alert: {}\n", alert.text);
   const double total = summary.seconds.empty() ? 0 : summary.seconds.back().second;
   if (!summary.output.empty()) text += fmt::format("written in {:.1f} s; open it in QGIS: {}", total, summary.output);
   return text;
@@ -83,6 +120,10 @@ std::string show_lines(const GeoPackageSummary& file) {
     text += fmt::format("    {:<24} {}  ({})\n", row.key, row.value, row.origin);
   }
   return text;
+}
+
+std::string relink_json(const RelinkSummary& done, const std::string& path) {
+  return text_of({{"file", path}, {"was", done.old_file}, {"projects", Json(done.projects)}});
 }
 
 }  // namespace vigie::cli

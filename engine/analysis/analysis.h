@@ -82,6 +82,18 @@ struct Finding {
 /// "ok", "notice", "warning": as data_quality and --json write it.
 std::string_view word(Finding::Level level);
 
+/// A change that somebody should hear of.
+struct Alert {
+  std::string layer;               // change, hotspot_change
+  std::string place, name;         // zone_id or first cell_id; name of the neighbourhood, "" where none is known
+  std::string kind;                // class of the change
+  int level = 0;                   // as `alert_from` counts it
+  double before = 0, now = 0;      // reports
+  double q = 0;                    // the smallest of the place
+  std::vector<std::string> cells;  // of a hot area
+  std::string text;                // one sentence for people
+};
+
 /// What one analysis gives.
 struct Contribution {
   std::vector<AddedColumns> added;
@@ -90,6 +102,7 @@ struct Contribution {
   std::vector<Chosen> chosen;
   std::vector<std::pair<std::string, std::string>> record;  // further facts for the manifest: method used, constants
   std::vector<Finding> findings;
+  std::vector<Alert> alerts;
 };
 
 /// The contributions so far, by analysis name.
@@ -105,6 +118,9 @@ class Earlier {
   std::map<std::string_view, const Contribution*> done_;
 };
 
+/// Whether an analysis runs whenever a job names none, or only where a job names it.
+enum class Start { with_all, when_asked };
+
 struct Analysis {
   std::string_view name;  // section of the job file; the command is the same in kebab case
   std::string_view title;
@@ -112,9 +128,10 @@ struct Analysis {
   std::span<const Parameter> parameters;
   std::span<const OutputLayer> layers;  // what it writes, for help, reference and tests
   std::string_view needs;               // words for the message when it cannot run
-  std::string_view after;               // analysis whose result this one uses; it runs too, where it can
+  std::string_view after;  // analyses whose results this one uses, parted by spaces; they run too, where they can
   bool (*possible)(const Study& study);
   Contribution (*run)(const Study& study, const Settings& settings, const Earlier& earlier);
+  Start start = Start::with_all;
 
   Section section() const { return {name, title, parameters}; }
 };

@@ -5,13 +5,18 @@
 #include <array>
 #include <string>
 
+#include "engine/analysis/change.h"
 #include "engine/analysis/clusters.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/density_surface.h"
+#include "engine/analysis/deprivation_equity.h"
 #include "engine/analysis/event_concentration.h"
 #include "engine/analysis/hotspots.h"
 #include "engine/analysis/point_pattern.h"
 #include "engine/analysis/relative_risk_surface.h"
+#include "engine/analysis/repeat_reports.h"
+#include "engine/analysis/reporters.h"
+#include "engine/analysis/survey_results.h"
 #include "engine/analysis/zone_rates.h"
 
 namespace vigie {
@@ -26,6 +31,11 @@ std::span<const Analysis> catalog() {
       relative_risk_analysis(),
       concentration_analysis(),
       point_pattern_analysis(),
+      reporters_analysis(),
+      reporting_rate_analysis(),
+      survey_analysis(),
+      equity_analysis(),
+      change_analysis(),
   });
   return analyses;
 }
@@ -37,18 +47,27 @@ const Analysis* find_analysis(std::string_view name) {
   return place == catalog().end() ? nullptr : &*place;
 }
 
+bool is_input(const Analysis& analysis) {
+  return std::ranges::find(analysis.parameters, "source", &Parameter::name) != analysis.parameters.end();
+}
+
+bool looks_at(const Analysis& user, std::string_view name) {
+  for (std::string_view rest = user.after; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (rest.substr(0, end) == name) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
 std::span<const std::string_view> later_sections() {
   static constexpr auto names = std::to_array<std::string_view>({
-      "reporting_rate",
-      "equity",
       "siting",
       "mediation_priority",
-      "change",
       "emerging",
       "near_repeat",
       "scan",
       "evaluate",
-      "survey",
   });
   return names;
 }

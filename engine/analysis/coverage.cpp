@@ -8,8 +8,10 @@
 #include <cmath>
 #include <set>
 
+#include "engine/analysis/coverage_gaps.h"
 #include "engine/analysis/coverage_layers.h"
-#include "engine/analysis/coverage_measures.h"
+#include "engine/analysis/coverage_summary.h"
+#include "engine/analysis/random_seed.h"
 #include "engine/geometry/cell_shares.h"
 #include "engine/geometry/overlay.h"
 
@@ -30,6 +32,14 @@ constexpr Parameter stale_after{
     .minimum = 1,
     .maximum = 1200,
     .help = "Months after its last verification from which a watch area is shown but not counted."};
+constexpr Parameter permutations{
+    .name = "permutations",
+    .kind = ParameterKind::integer,
+    .fallback = "999",
+    .minimum = 0,
+    .maximum = 1'000'000,
+    .help =
+        "Times that watch areas change places among neighbourhoods with as many homes, for the p-value of the lift."};
 
 constexpr std::array<OutputColumn, 1> cell_columns{{{.name = "covered",
                                                      .title = "Covered share",
@@ -39,7 +49,7 @@ constexpr std::array<OutputColumn, 1> area_columns{{{.name = "covered",
                                                      .title = "Covered share",
                                                      .unit = Unit::share,
                                                      .help = "Share of the area inside watch areas that count"}}};
-constexpr std::array<OutputColumn, 5> zone_columns{{
+constexpr std::array<OutputColumn, 12> zone_columns{{
     {.name = "cov_area",
      .title = "Area covered",
      .unit = Unit::share,
@@ -60,21 +70,40 @@ constexpr std::array<OutputColumn, 5> zone_columns{{
      .title = "Hot places covered",
      .unit = Unit::share,
      .help = "Share of the hot cells' area inside watch areas that count"},
+    {.name = "lift",
+     .title = "Lift",
+     .help = "Incidents covered over homes covered at the times of the incidents; 1: alike. Never an effect"},
+    {.name = "lift_lo", .title = "Lift, lower limit", .help = "95 % interval, widened for uneven counts"},
+    {.name = "lift_hi", .title = "Lift, upper limit", .help = "95 % interval, widened for uneven counts"},
+    {.name = "tipping",
+     .title = "Tipping factor",
+     .help = "The difference disappears if people in covered areas report this many times as often"},
+    {.name = "depth",
+     .title = "Watch areas over covered ground",
+     .help = "Mean number of watch areas that count, where there is at least one"},
+    {.name = "forms_n",
+     .title = "Forms present",
+     .unit = Unit::count,
+     .help = "Number of different forms that count",
+     .decimals = 0},
+    {.name = "cov_reason", .title = "Why there is no lift", .help = "Cause of a missing lift"},
 }};
 
 std::span<const Parameter> parameters() {
-  static const std::array<Parameter, 2> all{hot_from, stale_after};
+  static const std::array<Parameter, 4> all{hot_from, stale_after, permutations, seed_parameter};
   return all;
 }
 
 std::span<const OutputLayer> layers() {
-  static const std::array<OutputLayer, 7> all{{{"cells", "", "", cell_columns, ""},
+  static const std::array<OutputLayer, 9> all{{{"cells", "", "", cell_columns, ""},
                                                {"neighbourhoods", "", "", zone_columns, ""},
                                                {"hotspot_areas", "", "", area_columns, ""},
-                                               coverage_layers()[0],
-                                               coverage_layers()[1],
-                                               coverage_layers()[2],
-                                               coverage_layers()[3]}};
+                                               watch_areas_declared(),
+                                               coverage_gaps_declared(),
+                                               coverage_overlap_declared(),
+                                               coverage_tables()[0],
+                                               coverage_tables()[1],
+                                               coverage_tables()[2]}};
   return all;
 }
 
@@ -114,27 +143,55 @@ std::vector<double> covered_cells(const Study& study, const MultiPolygon& cover)
   return shares;
 }
 
-std::vector<NamedMeasures> measures_by_form(const Study& study, const WatchState& state, const IncidentCover& incidents,
-                                            const HotPlaces& hot) {
-  const std::vector<std::string>& form = study.watch.form;
-  std::vector<NamedMeasures> all;
-  const std::vector<std::uint8_t> everyone(form.size(), 1);
-  all.push_back({"all", measure_cover(study, everyone, cover_of(study, state, everyone), incidents, hot)});
-  for (const std::string& one : std::set<std::string>(form.begin(), form.end())) {
-    std::vector<std::uint8_t> members;
-    for (const std::string& f : form) members.push_back(f == one ? 1 : 0);
-    all.push_back({one, measure_cover(study, members, cover_of(study, state, members), incidents, hot)});
-  }
+FormMeasures measure_form(const CoverageFacts& facts, std::string form, const LiftDraws& draws) {
+  const std::vector<std::string>& all = facts.study.watch.form;
+  FormMeasures result{std::move(form), {}, {}, {}};
+  for (const std::string& one : all) result.members.push_back(result.form == "all" || one == result.form ? 1 : 0);
+  result.measures = measure_cover(facts.study, result.members, cover_of(facts.study, facts.state, result.members),
+                                  facts.incidents, facts.hot);
+  const std::vector<double> then =
+      facts.ground.covered_at(facts.incidents.times, facts.incidents.valid, result.members);
+  result.lifts = cover_lifts(result.measures.counted, facts.homes, then, draws);
+  return result;
+}
+
+std::vector<FormMeasures> measure_forms(const CoverageFacts& facts, const LiftDraws& draws) {
+  const std::vector<std::string>& form = facts.study.watch.form;
+  std::vector<FormMeasures> all{measure_form(facts, "all", draws)};
+  for (const std::string& one : std::set<std::string>(form.begin(), form.end()))
+    all.push_back(measure_form(facts, one, draws));
   return all;
 }
 
-AddedColumns zone_shares(const Study& study, const CoverMeasures& measures) {
+void add_lifts(const CoverLifts& lifts, AddedColumns& added) {
+  Reals value, lower, upper;
+  Texts reason;
+  for (const Lift& lift : lifts.zone) {
+    value.values.push_back(lift.value);
+    lower.values.push_back(lift.lower);
+    upper.values.push_back(lift.upper);
+    std::isnan(lift.value) ? reason.push_back("zero_denominator") : reason.push_null();
+  }
+  added.columns.push_back({&zone_columns[5], value});
+  added.columns.push_back({&zone_columns[6], lower});
+  added.columns.push_back({&zone_columns[7], upper});
+  added.columns.push_back({&zone_columns[8], Reals{lifts.tipping}});
+  added.columns.push_back({&zone_columns[11], reason});
+}
+
+AddedColumns zone_shares(const CoverageFacts& facts, const FormMeasures& all) {
+  const Study& study = facts.study;
+  const CoverMeasures& measures = all.measures;
   AddedColumns added{"neighbourhoods", {}, {}, ""};
   added.columns.push_back({&zone_columns[0], Reals{measures.area}});
   if (study.neighbourhoods.has_population()) added.columns.push_back({&zone_columns[1], Reals{measures.population}});
   if (study.neighbourhoods.has_dwellings()) added.columns.push_back({&zone_columns[2], Reals{measures.dwellings}});
   if (study.has_reports) added.columns.push_back({&zone_columns[3], Reals{measures.incidents}});
   if (study.has_reports) added.columns.push_back({&zone_columns[4], Reals{measures.hot}});
+  if (study.has_reports) add_lifts(all.lifts, added);
+  const ZoneForms forms = zone_forms(study, facts.state, facts.ground, measures.area);
+  added.columns.push_back({&zone_columns[9], Reals{forms.depth}});
+  added.columns.push_back({&zone_columns[10], Integers{forms.forms}});
   return added;
 }
 
@@ -159,30 +216,28 @@ void report_watch(const WatchState& state, const IncidentCover& incidents, Contr
 }
 
 // Descriptions, never effects.
-void report_shares(const CoverMeasures& all, Contribution& out) {
+void report_shares(const FormMeasures& all, Contribution& out) {
   const auto add = [&](const std::string& check, double value, std::string_view of) {
     if (std::isnan(value)) return;
     out.findings.push_back({"watch_areas", check, value, Unit::share, Finding::Level::notice,
                             fmt::format("{:.1f} % of {} watch areas", 100 * value, of)});
   };
-  add("cov_pop", all.total_population.value, "inhabitants live in");
-  add("cov_inc", all.total_incidents.value, "incidents happened in then valid");
-  add("cov_hot", all.total_hot.value, "the hot places' area lies in");
+  add("cov_pop", all.measures.total_population.value, "inhabitants live in");
+  add("cov_inc", all.measures.total_incidents.value, "incidents happened in then valid");
+  add("cov_hot", all.measures.total_hot.value, "the hot places' area lies in");
+  const Lift& lift = all.lifts.total;
+  if (std::isnan(lift.value)) return;
+  std::string text = fmt::format("incidents are {:.2f} times as covered as homes (95 % interval {:.2f} to {:.2f})",
+                                 lift.value, lift.lower, lift.upper);
+  if (!std::isnan(all.lifts.total_tipping))
+    text += fmt::format("; the difference disappears if people in covered areas report {:.2f} times as often",
+                        all.lifts.total_tipping);
+  out.findings.push_back({"watch_areas", "lift", lift.value, Unit::none, Finding::Level::notice, text});
 }
 
-Contribution run(const Study& study, const Settings& settings, const Earlier& earlier) {
-  Contribution out;
-  const int months = static_cast<int>(settings.required_number(stale_after));
-  const WatchState state = watch_state(study, months);
-  const IncidentCover incidents = incident_cover(study, months);
-  const HotPlaces hot = hot_places(study, earlier, static_cast<int>(settings.required_number(hot_from)));
-  const std::vector<NamedMeasures> measures = measures_by_form(study, state, incidents, hot);
-  const MultiPolygon cover = cover_of(study, state, std::vector<std::uint8_t>(study.watch.form.size(), 1));
-  report_watch(state, incidents, out);
-  report_shares(measures.front().measures, out);
-  out.added.push_back(zone_shares(study, measures.front().measures));
-  const std::vector<double> covered = covered_cells(study, cover);
+void add_places(const Study& study, const Earlier& earlier, const MultiPolygon& cover, Contribution& out) {
   if (!study.cells.empty()) {
+    const std::vector<double> covered = covered_cells(study, cover);
     Reals listed;
     for (std::int64_t cell : study.cells.listed) listed.values.push_back(covered[static_cast<std::size_t>(cell)]);
     out.added.push_back({"cells", {{&cell_columns[0], std::move(listed)}}, {}, ""});
@@ -194,10 +249,40 @@ Contribution run(const Study& study, const Settings& settings, const Earlier& ea
       shares.values[i] = std::min(1.0, shares.values[i] / area(shapes[i]));
     out.added.push_back({"hotspot_areas", {{&area_columns[0], std::move(shares)}}, {}, ""});
   }
-  out.layers.push_back(watch_areas_layer(study, state, incidents));
+}
+
+// Dwellings alone can have members per dwelling.
+std::vector<double> dwellings_in_watch(const Study& study, const WatchedGround& ground) {
+  if (!study.neighbourhoods.has_dwellings()) return std::vector<double>(study.watch.zones.size(), std::nan(""));
+  return ground.homes_in_watch(study.neighbourhoods.dwellings);
+}
+
+Contribution run(const Study& study, const Settings& settings, const Earlier& earlier) {
+  Contribution out;
+  const int months = static_cast<int>(settings.required_number(stale_after));
+  const WatchState state = watch_state(study, months);
+  const IncidentCover incidents = incident_cover(study, months);
+  const HotPlaces hot = hot_places(study, earlier, static_cast<int>(settings.required_number(hot_from)));
+  const WatchedGround ground(study);
+  const Homes homes = homes_of(study);
+  const Burden burden = burden_of(study, homes);
+  const HourMatches hours = hour_matches(study, incidents);
+  const CoverageFacts facts{study, state, incidents, hot, ground, homes, burden, hours};
+  const std::vector<FormMeasures> measures =
+      measure_forms(facts, {static_cast<int>(settings.required_number(permutations)), seed_of(settings)});
+  const MultiPolygon cover = cover_of(study, state, measures.front().members);
+  report_watch(state, incidents, out);
+  report_shares(measures.front(), out);
+  out.record.emplace_back("cov_method", "areal");
+  out.record.emplace_back("cov_homes", homes.word);
+  out.added.push_back(zone_shares(facts, measures.front()));
+  add_places(study, earlier, cover, out);
+  out.layers.push_back(watch_areas_layer(study, state, incidents, dwellings_in_watch(study, ground), hours.watch));
   if (hot.known) out.layers.push_back(coverage_gaps_layer(study, hot, cover));
   out.layers.push_back(coverage_overlap_layer(study, state));
-  out.layers.push_back(coverage_summary_layer(measures, hot));
+  out.layers.push_back(coverage_summary_table(coverage_summary(facts, measures)));
+  out.layers.push_back(coverage_by_form_table(study, measures));
+  out.layers.push_back(coverage_pairs_table(form_pairs(study, state, ground)));
   return out;
 }
 

@@ -42,24 +42,42 @@ std::vector<double> where_people_live(const std::vector<double>& people, const s
   return shares;
 }
 
-void measure_incidents(const Study& study, const std::vector<std::uint8_t>& members, const IncidentCover& incidents,
-                       CoverMeasures& out) {
-  std::vector<double> covered(study.neighbourhoods.zones.size(), 0), all(covered);
-  double total_covered = 0, total = 0;
+CoveredIncidents count_incidents(const Study& study, const std::vector<std::uint8_t>& members,
+                                 const IncidentCover& incidents, const HotPlaces& hot) {
+  CoveredIncidents result;
+  result.all.assign(study.neighbourhoods.zones.size(), 0);
+  result.covered = result.all;
   for (std::size_t i = 0; i < incidents.by.size(); ++i) {
     if (!incidents.dated[i]) continue;
-    const bool in =
+    const double in =
         std::ranges::any_of(incidents.by[i], [&](std::int32_t a) { return members[static_cast<std::size_t>(a)] != 0; });
-    const std::int32_t zone = study.zone_of[study.first_report[i]];
-    total += 1;
-    total_covered += in ? 1 : 0;
-    if (zone < 0) continue;
-    all[static_cast<std::size_t>(zone)] += 1;
-    covered[static_cast<std::size_t>(zone)] += in ? 1 : 0;
+    result.total += 1;
+    result.total_covered += in;
+    const std::size_t report = study.first_report[i];
+    const std::int64_t cell = hot.known ? study.cell_of[report] : -1;
+    if (cell >= 0 && hot.cell[static_cast<std::size_t>(cell)]) {
+      result.hot += 1;
+      result.hot_covered += in;
+    }
+    if (const std::int32_t zone = study.zone_of[report]; zone >= 0) {
+      result.all[static_cast<std::size_t>(zone)] += 1;
+      result.covered[static_cast<std::size_t>(zone)] += in;
+    }
   }
-  for (std::size_t z = 0; z < all.size(); ++z) out.incidents.push_back(share(covered[z], all[z]));
-  const ShareLimits limits = binomial_limits(total_covered, total);
-  out.total_incidents = {share(total_covered, total), limits.lower, limits.upper};
+  return result;
+}
+
+CoverMeasures::Total counted_share(double part, double whole) {
+  const ShareLimits limits = binomial_limits(part, whole);
+  return {share(part, whole), limits.lower, limits.upper};
+}
+
+void measure_incidents(CoverMeasures& out) {
+  const CoveredIncidents& counted = out.counted;
+  for (std::size_t z = 0; z < counted.all.size(); ++z)
+    out.incidents.push_back(share(counted.covered[z], counted.all[z]));
+  out.total_incidents = counted_share(counted.total_covered, counted.total);
+  out.total_hot_incidents = counted_share(counted.hot_covered, counted.hot);
 }
 
 void measure_hot(const Study& study, const MultiPolygon& cover, const HotPlaces& hot, CoverMeasures& out) {
@@ -91,6 +109,7 @@ IncidentCover incident_cover(const Study& study, int stale_after_months) {
     return t == no_instant ? when.from < when.to : when.holds(t);
   };
   IncidentCover result;
+  result.valid = valid;
   result.reports_in.assign(watch.zones.size(), 0);
   for (std::size_t report = 0; report < study.reports.size(); ++report)
     for (std::int32_t a : index.all_at({study.reports.x[report], study.reports.y[report]}))
@@ -101,7 +120,9 @@ IncidentCover incident_cover(const Study& study, int stale_after_months) {
     std::vector<std::int32_t> by = index.all_at({study.reports.x[report], study.reports.y[report]});
     std::erase_if(by, [&](std::int32_t a) { return !covers(a, at(report)); });
     result.by.push_back(std::move(by));
+    if (at(report) != no_instant) result.times.push_back(at(report));
   }
+  std::ranges::sort(result.times);
   return result;
 }
 
@@ -118,7 +139,8 @@ CoverMeasures measure_cover(const Study& study, const std::vector<std::uint8_t>&
   out.total_dwellings = areal_total(zones.dwellings, out.area);
   const std::vector<MultiPolygon> whole{study.area};
   out.total_area = {share(shared_areas(whole, cover).front(), area(study.area)), none, none};
-  measure_incidents(study, members, incidents, out);
+  out.counted = count_incidents(study, members, incidents, hot);
+  measure_incidents(out);
   measure_hot(study, cover, hot, out);
   return out;
 }

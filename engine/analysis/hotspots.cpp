@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "engine/analysis/gi_classes.h"
+#include "engine/analysis/hotspot_origins.h"
 #include "engine/analysis/hotspot_outlines.h"
 #include "engine/analysis/hotspot_stability.h"
 #include "engine/analysis/local_test.h"
@@ -39,20 +41,11 @@ constexpr Parameter permutations{.name = "permutations",
                                  .maximum = 10'000'000,
                                  .help = "Number of random draws where draws are used."};
 std::span<const Parameter> parameters() {
-  static const std::array<Parameter, 15> all{places_parameter,
-                                             value_parameter,
-                                             statistic,
-                                             weights_parameter,
-                                             distance_band_parameter,
-                                             neighbors_parameter,
-                                             distance_power_parameter,
-                                             weights_kernel_parameter,
-                                             islands_parameter,
-                                             inference_parameter,
-                                             null,
-                                             permutations,
-                                             seed_parameter,
-                                             correction_parameter,
+  static const std::array<Parameter, 16> all{places_parameter,    value_parameter,          origin_parameter,
+                                             statistic,           weights_parameter,        distance_band_parameter,
+                                             neighbors_parameter, distance_power_parameter, weights_kernel_parameter,
+                                             islands_parameter,   inference_parameter,      null,
+                                             permutations,        seed_parameter,           correction_parameter,
                                              stability_parameter};
   return all;
 }
@@ -63,8 +56,10 @@ std::span<const OutputLayer> layers() {
     columns.push_back(stability_column);
     return columns;
   }();
-  static const std::array<OutputLayer, 3> all{
-      {{"cells", "", "", of_cells, ""}, {"neighbourhoods", "", "", gi_columns, ""}, hotspot_areas_layer()}};
+  static const std::array<OutputLayer, 4> all{{{"cells", "", "", of_cells, ""},
+                                               {"neighbourhoods", "", "", gi_columns, ""},
+                                               hotspot_areas_layer(),
+                                               hotspot_origins_layer()}};
   return all;
 }
 
@@ -91,22 +86,32 @@ void report_classes(const LocalTest& test, const std::string& place, Contributio
   out.findings.push_back({place, "cold", static_cast<double>(cold), Unit::count, Finding::Level::ok, ""});
 }
 
+// The same test with every report, for the difference.
+LocalTest test_of_all(const Study& study, const Settings& settings, const LocalTestOptions& options) {
+  Contribution unsaid;
+  const TestedPlaces at = tested_places(study, settings, "cells", unsaid);
+  return test_places(at.values, at.weights, options);
+}
+
 Contribution run(const Study& study, const Settings& settings, const Earlier&) {
   Contribution out;
   const LocalTestOptions options = options_of(settings);
   if (!settings.given(null))
     out.chosen.push_back(
         {&null, options.permutation.null == Null::total ? "total" : "conditional", "the usual null of the statistic"});
+  const std::optional<Study> heard = heard_study(study, settings, out);
+  const Study& tested = heard ? *heard : study;
   for (const std::string& place : settings.list(places_parameter)) {
-    const TestedPlaces at = tested_places(study, settings, place, out);
+    const TestedPlaces at = tested_places(tested, settings, place, out);
     const LocalTest test = test_places(at.values, at.weights, options);
     report_test({options.permutation.self == Self::included ? "Gi*" : "Gi", "", test.tails, test.tested, test.islands},
                 at, settings, options, out);
     report_classes(test, place, out);
     AddedColumns added{at.name, gi_values(test, at.values, at.rows), gi_look(), "gi_z"};
     if (place == "cells") {
-      if (settings.text(stability_parameter) == "on") add_stability(study, settings, test, options, added, out);
+      if (settings.text(stability_parameter) == "on") add_stability(tested, settings, test, options, added, out);
       out.layers.push_back(hotspot_areas(study, test));
+      if (heard) out.layers.push_back(hotspot_origins(study, *heard, test, test_of_all(study, settings, options)));
     }
     out.added.push_back(std::move(added));
   }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,8 @@ struct WatchAreas {
   std::vector<Instant> valid_from, valid_to;  // no_instant: open
   std::vector<Instant> last_verified;         // no_instant: never
   std::vector<std::int64_t> members;          // no_integer: unknown
+  std::vector<std::string> member_unit;       // person, household, establishment; "": unknown
+  std::vector<std::string> active_hours;      // as given; "": none declared
 };
 
 /// Counts that came by area instead of as points: one entry per used row of the table.
@@ -67,6 +70,20 @@ struct AreaCounts {
   bool empty() const { return row.empty(); }
 };
 
+/// Rows of a survey of residents: rates with their uncertainty, for places at which the sample was designed to speak.
+struct SurveyRows {
+  std::string source;  // file name
+  std::vector<std::string> place, level, indicator, wave;
+  std::vector<double> rate, lower, upper, variance, respondents;
+  std::string units;                    // the level at which the study's own neighbourhoods stand
+  std::vector<std::string> zone_place;  // per neighbourhood: the place of the survey that it belongs to
+  std::vector<double> zone_people;      // per neighbourhood: those whom the survey speaks for
+  std::string ratio_of;                 // indicator that counts victimizations per person and year; "": none
+  std::size_t size() const { return place.size(); }
+};
+
+struct Release;
+
 struct Study {
   PointSet reports;                            // every used report
   std::vector<std::int32_t> zone_of;           // neighbourhood of each report, -1 outside all
@@ -79,10 +96,12 @@ struct Study {
   AreaCounts counts;
   Neighbourhoods neighbourhoods;  // `n` counts the reports; without reports, the area counts
   WatchAreas watch;
+  SurveyRows survey;
   MultiPolygon area;  // the study area
   Cells cells;
   Period period;
   TimeZone zone{"UTC"};
+  std::shared_ptr<const Release> release;  // what [change] compares with; null where nothing was looked for
 
   /// True if neighbourhoods have counts, from points or by area.
   bool counted() const { return has_reports || !counts.empty(); }

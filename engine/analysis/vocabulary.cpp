@@ -1,4 +1,4 @@
-// Looking up a phrase: one table from five parts, with an index by the English text.
+// Looking up a phrase: one table from its parts, with an index by the English text.
 #include "engine/analysis/vocabulary.h"
 
 #include <unordered_map>
@@ -10,7 +10,9 @@ namespace {
 std::vector<Phrase> all_parts() {
   std::vector<Phrase> all;
   for (const std::span<const Phrase> part :
-       {layer_phrases(), title_phrases(), help_phrases(), pattern_phrases(), class_phrases()})
+       {layer_phrases(), title_phrases(), help_phrases(), pattern_phrases(), class_phrases(), coverage_phrases(),
+        reporting_phrases(), voices_phrases(), survey_phrases(), change_phrases(), disclosure_phrases(),
+        timeline_phrases(), map_phrases()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

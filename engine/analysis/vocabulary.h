@@ -28,5 +28,16 @@ std::span<const Phrase> title_phrases();
 std::span<const Phrase> help_phrases();
 std::span<const Phrase> pattern_phrases();
 std::span<const Phrase> class_phrases();
+std::span<const Phrase> coverage_phrases();
+std::span<const Phrase> reporting_phrases();
+std::span<const Phrase> voices_phrases();
+std::span<const Phrase> survey_phrases();
+/// Everything about change and history.
+std::span<const Phrase> change_phrases();
+/// What outputs say about what they hide.
+std::span<const Phrase> disclosure_phrases();
+std::span<const Phrase> timeline_phrases();
+/// Groups, questions and printed sheets of the project inside the file.
+std::span<const Phrase> map_phrases();
 
 }  // namespace vigie

@@ -102,6 +102,9 @@ struct Raster {
   enum class Ramp { sequential, diverging } ramp = Ramp::sequential;
 };
 
+/// Who may see results. No writer takes what still has to pass the gate of engine/disclosure.
+enum class Audience { internal, not_yet_public, everyone };
+
 /// Everything that goes into one GeoPackage.
 struct ResultSet {
   std::string crs = {};        // AUTHORITY:CODE or WKT of the study's CRS
@@ -110,6 +113,7 @@ struct ResultSet {
   std::string language = "en";
   std::vector<Layer> layers = {};  // in the order they are listed
   std::vector<Raster> rasters = {};
+  Audience audience = Audience::internal;
 };
 
 }  // namespace vigie

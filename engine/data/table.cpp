@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -53,6 +54,13 @@ void Table::add(std::string name, Values values) {
   if (!columns_.empty() && size(values) != rows())
     throw std::logic_error(fmt::format("column {} has {} rows, the table {}", name, size(values), rows()));
   columns_.push_back({std::move(name), std::move(values)});
+}
+
+void Table::replace(std::string_view name, Values values) {
+  const auto column = std::ranges::find(columns_, name, &Column::name);
+  if (column == columns_.end() || size(values) != size(column->values))
+    throw std::logic_error(fmt::format("column {} cannot be replaced", name));
+  column->values = std::move(values);
 }
 
 const Column* Table::find(std::string_view name) const {

@@ -58,6 +58,8 @@ class Table {
   /// Throws std::logic_error if the length differs from the columns that are there.
   void add(std::string name, Values values);
   const Column* find(std::string_view name) const;
+  /// Puts other values into a column that is there. Throws std::logic_error if it is not, or if the length differs.
+  void replace(std::string_view name, Values values);
   /// Null if there is no such column or it holds another type.
   template <class T>
   const T* find_as(std::string_view name) const {

@@ -38,7 +38,9 @@ class EdgeRaster {
   std::size_t column_of(double x) const { return position(x - origin_.x, columns_); }
   std::size_t row_of(double y) const { return position(y - origin_.y, rows_); }
   std::span<const std::uint32_t> edges_in(std::size_t column, std::size_t row) const {
-    const std::size_t cell = row * columns_ + column;
+    return edges_in(row * columns_ + column);
+  }
+  std::span<const std::uint32_t> edges_in(std::size_t cell) const {
     return std::span(edge_).subspan(start_[cell], start_[cell + 1] - start_[cell]);
   }
 

@@ -15,6 +15,8 @@ std::size_t raster_cells(std::size_t edges) {
   return std::clamp<std::size_t>(edges * 10, 1 << 12, 1 << 20);
 }
 
+constexpr std::int32_t look_closer = -2;
+
 // All points are moved by the same infinitesimal step (moved_orientation): no path meets a vertex.
 
 bool crosses_going_east(const ZoneEdge& edge, Point from, Point to) {
@@ -40,7 +42,9 @@ void toggle(std::vector<std::uint32_t>& set, std::uint32_t zone) {
 
 ZoneIndex::ZoneIndex(std::span<const MultiPolygon> zones)
     : edges_(zone_edges(zones)), raster_(edges_, 0, raster_cells(edges_.size())) {
-  if (!edges_.empty()) fill_corner_sets();
+  if (edges_.empty()) return;
+  fill_corner_sets();
+  fill_answers();
 }
 
 void ZoneIndex::fill_corner_sets() {
@@ -66,6 +70,15 @@ void ZoneIndex::fill_corner_sets() {
       members_.insert(members_.end(), set.begin(), set.end());
       set_start_.push_back(static_cast<std::uint32_t>(members_.size()));
     }
+  }
+}
+
+void ZoneIndex::fill_answers() {
+  answer_.resize(corner_.size());
+  for (std::size_t cell = 0; cell < answer_.size(); ++cell) {
+    const std::span<const std::uint32_t> held = corner_set(cell);
+    answer_[cell] = held.empty() ? -1 : static_cast<std::int32_t>(held.front());
+    if (!raster_.edges_in(cell).empty()) answer_[cell] = look_closer;
   }
 }
 
@@ -100,6 +113,9 @@ void ZoneIndex::visit_holders(Point p, Visit visit) const {
 }
 
 std::int32_t ZoneIndex::zone_at(Point p) const {
+  if (edges_.empty() || !raster_.covers(p)) return -1;
+  const std::int32_t answer = answer_[raster_.row_of(p.y) * raster_.columns() + raster_.column_of(p.x)];
+  if (answer != look_closer) return answer;
   std::int32_t first = -1;
   visit_holders(p, [&](std::int32_t zone) {
     first = zone;

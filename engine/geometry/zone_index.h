@@ -31,12 +31,15 @@ class ZoneIndex {
   void visit_holders(Point p, Visit visit) const;
   std::span<const std::uint32_t> corner_set(std::size_t cell) const;
   void fill_corner_sets();
+  void fill_answers();
 
   std::vector<ZoneEdge> edges_;
   EdgeRaster raster_;
   // Per raster cell, the number of the set of zones that hold its south-west corner (moved as by moved_orientation).
   // Where no edge comes near, that is the answer for the whole cell.
   std::vector<std::uint32_t> corner_;
+  // Per raster cell, the first of these zones (-1: none), or `look_closer` where an edge comes near.
+  std::vector<std::int32_t> answer_;
   // The sets: set i is members_[set_start_[i]] up to members_[set_start_[i + 1]], ascending; set 0 is empty.
   std::vector<std::uint32_t> set_start_{0, 0};
   std::vector<std::uint32_t> members_;

@@ -43,6 +43,7 @@ void take_separator_line(CsvFile& file, bool delimiter_given) {
   const std::optional<char> separator = separator_line(line);
   if (!separator) return;
   if (!delimiter_given) file.delimiter = *separator;
+  ++file.separator_lines;
   file.notes.push_back(fmt::format("{}: the first line '{}' names the delimiter and is no record", file.name, line));
   if (line.data() + line.size() == file.text.data() + file.text.size())
     throw DataError(fmt::format("{} holds no header and no rows", file.name));
@@ -93,6 +94,7 @@ void read_header(CsvFile& file) {
 }
 
 void note_end_mark(CsvFile& file) {
+  ++file.end_marks;
   file.notes.push_back(fmt::format("{}: the end-of-file mark Ctrl-Z after the last row was left out", file.name));
 }
 

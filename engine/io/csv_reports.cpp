@@ -28,14 +28,29 @@ bool ends_cut(const CsvScan& scan) {
   return last.row == scan.read.ledger.read && last.reason == Reason::wrong_field_count;
 }
 
+std::vector<Oddity> oddities_of(const CsvFile& file, char decimal, const CsvScan& scan) {
+  std::vector<Oddity> found;
+  const auto add = [&](std::string check, std::int64_t count, std::string warning) {
+    if (count > 0) found.push_back({std::move(check), count, std::move(warning)});
+  };
+  add("encoding_converted", file.decoded.encoding != "utf-8" ? 1 : 0, "");
+  add("separator_line", file.separator_lines, "");
+  add("end_mark", file.end_marks, "");
+  add("decimal_comma", decimal == ',' ? 1 : 0, "");
+  add("literal_quotes", scan.counts.literal_quotes,
+      fmt::format("{}: {} unquoted fields hold a quote, which was kept as a letter", file.name,
+                  scan.counts.literal_quotes));
+  add("last_row_cut", ends_cut(scan) ? 1 : 0,
+      fmt::format("{}: the last row is short and has no line end; was the file cut off?", file.name));
+  return found;
+}
+
 void add_notes(const CsvFile& file, char decimal, CsvScan& scan) {
   std::vector<std::string> notes = file.notes;
   if (decimal == ',') notes.push_back(fmt::format("{}: numbers were read with a decimal comma", file.name));
-  if (scan.counts.literal_quotes > 0)
-    notes.push_back(fmt::format("{}: {} unquoted fields hold a quote, which was kept as a letter", file.name,
-                                scan.counts.literal_quotes));
-  if (ends_cut(scan))
-    notes.push_back(fmt::format("{}: the last row is short and has no line end; was the file cut off?", file.name));
+  scan.read.oddities = oddities_of(file, decimal, scan);
+  for (const Oddity& oddity : scan.read.oddities)
+    if (!oddity.warning.empty()) notes.push_back(oddity.warning);
   notes.insert(notes.end(), scan.read.notes.begin(), scan.read.notes.end());
   scan.read.notes = std::move(notes);
 }

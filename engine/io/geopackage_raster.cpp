@@ -5,10 +5,6 @@
 #include <gdal_priv.h>
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <memory>
-#include <span>
 #include <stdexcept>
 #include <vector>
 
@@ -16,48 +12,15 @@
 #include "engine/base/words.h"
 #include "engine/io/gdal_sandbox.h"
 #include "engine/io/geopackage_schema.h"
+#include "engine/io/raster_image.h"
 
 namespace vigie {
 namespace {
 
 constexpr int tile_size = 512;
 
-using DatasetPointer = std::unique_ptr<GDALDataset>;
-
 [[noreturn]] void fail(const Raster& raster, const char* what) {
   throw IoError(fmt::format("raster {}: {}", printable(raster.name), what));
-}
-
-// Rows are turned round: a surface starts in the south-west, an image in the north-west.
-void copy_values(const Surface& surface, GDALRasterBand& band, const Raster& raster) {
-  const auto columns = static_cast<std::size_t>(surface.grid.columns);
-  const auto rows = static_cast<std::size_t>(surface.grid.rows);
-  std::vector<float> line(columns);
-  for (std::size_t row = 0; row < rows; ++row) {
-    const auto values = std::span(surface.values).subspan((rows - 1 - row) * columns, columns);
-    for (std::size_t i = 0; i < columns; ++i)
-      line[i] = std::isnan(values[i]) ? raster_nodata : static_cast<float>(values[i]);
-    if (band.RasterIO(GF_Write, 0, static_cast<int>(row), static_cast<int>(columns), 1, line.data(),
-                      static_cast<int>(columns), 1, GDT_Float32, 0, 0, nullptr) != CE_None)
-      fail(raster, "its values cannot be copied");
-  }
-}
-
-DatasetPointer in_memory(const ResultSet& results, const Raster& raster) {
-  const Surface& surface = raster.surface;
-  GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("MEM");
-  DatasetPointer image(driver->Create("", static_cast<int>(surface.grid.columns), static_cast<int>(surface.grid.rows),
-                                      1, GDT_Float32, nullptr));
-  if (!image) fail(raster, "not enough memory");
-  const Box box = surface.grid.extent();
-  const double unit = results.metres_per_unit, cell = surface.grid.cell_size / unit;
-  std::array<double, 6> transform{box.min_x / unit, cell, 0, box.max_y / unit, 0, -cell};
-  image->SetGeoTransform(transform.data());
-  const OGRSpatialReference reference = study_reference(results.crs);
-  image->SetSpatialRef(&reference);
-  image->GetRasterBand(1)->SetNoDataValue(raster_nodata);
-  copy_values(surface, *image->GetRasterBand(1), raster);
-  return image;
 }
 
 CPLStringList raster_options(const ResultSet& results, const Raster& raster) {
@@ -86,7 +49,7 @@ std::vector<int> overview_factors(const Grid& grid) {
 
 void append_raster(const std::string& path, const ResultSet& results, const Raster& raster) {
   if (raster.surface.grid.size() == 0) throw std::logic_error(fmt::format("raster {} has no cells", raster.name));
-  const DatasetPointer image = in_memory(results, raster);
+  const DatasetPointer image = raster_image(results, raster);
   GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
   const DatasetPointer stored(
       driver->CreateCopy(path.c_str(), image.get(), TRUE, raster_options(results, raster).List(), nullptr, nullptr));

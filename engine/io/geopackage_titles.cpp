@@ -5,8 +5,8 @@
 
 #include "engine/base/words.h"
 #include "engine/io/geopackage_schema.h"
-#include "engine/io/qml_document.h"
 #include "engine/io/qml_fields.h"
+#include "engine/io/unit_words.h"
 
 namespace vigie {
 namespace {
@@ -34,26 +34,23 @@ constexpr const char* titles_tables =
     "('gpkg_data_column_constraints',NULL,'gpkg_schema','http://www.geopackage.org/spec121/#extension_schema',"
     "'read-write')";
 
-struct StyleRow {
-  std::string table, geometry, title, qml;
-};
-
 // Schema and catalog must be '' and not NULL, and the geometry column spelled as in the file, or QGIS finds no style.
-void insert_style(SqliteDatabase& database, const StyleRow& row, std::string_view instant) {
-  SqliteStatement insert = database.prepare(
-      "INSERT INTO layer_styles(f_table_catalog,f_table_schema,f_table_name,f_geometry_column,styleName,styleQML,"
-      "styleSLD,useAsDefault,description,owner,ui,update_time) VALUES('','',?,?,?,?,'',1,'','vigie',NULL,?)");
-  insert.bind(1, std::string_view(row.table));
-  insert.bind(2, std::string_view(row.geometry));
-  const std::string style_name = printable(row.title, 27);  // the column holds 30 characters, three dots included
-  insert.bind(3, std::string_view(style_name));
-  insert.bind(4, std::string_view(row.qml));
-  insert.bind(5, instant);
+void insert_style(SqliteStatement& insert, const NamedStyle& style, std::string_view instant) {
+  const std::string name = printable(style.title, 27);  // the column holds 30 characters, three dots included
+  const std::string qml = style_document(style.parts);
+  insert.bind(1, std::string_view(style.layer));
+  insert.bind(2, std::string_view(style.is_spatial ? geometry_column : ""));
+  insert.bind(3, std::string_view(name));
+  insert.bind(4, std::string_view(qml));
+  insert.bind(5, std::int64_t{style.view.empty()});
+  insert.bind(6, instant);
   insert.run();
 }
 
-void insert_column(SqliteDatabase& database, const Layer& layer, std::size_t index, const std::string& constraint) {
-  const std::string title = field_title(layer, index), description = column_description(layer.fields[index]);
+void insert_column(SqliteDatabase& database, const Layer& layer, std::size_t index, const std::string& constraint,
+                   std::string_view language) {
+  const std::string title = field_title(layer, index);
+  const std::string description = column_description(layer.fields[index], language);
   SqliteStatement insert = database.prepare("INSERT INTO gpkg_data_columns VALUES(?,?,?,?,?,NULL,?)");
   insert.bind(1, std::string_view(layer.name));
   insert.bind(2, std::string_view(layer.fields[index].name));
@@ -78,24 +75,22 @@ void insert_classes(SqliteDatabase& database, const std::vector<ClassLabel>& cla
 
 }  // namespace
 
-std::string column_description(const Field& field) {
-  if (field.unit == Unit::none) return field.help;
-  return field.help.empty() ? std::string(symbol(field.unit)) : fmt::format("{} ({})", field.help, symbol(field.unit));
+std::string column_description(const Field& field, std::string_view language) {
+  const std::string_view unit = unit_words(field.unit, language);
+  if (unit.empty()) return field.help;
+  return field.help.empty() ? std::string(unit) : fmt::format("{} ({})", field.help, unit);
 }
 
-void write_styles(SqliteDatabase& database, const ResultSet& results) {
+void write_styles(SqliteDatabase& database, const std::vector<NamedStyle>& styles, const std::string& instant) {
   database.execute(styles_table);
   database.execute(
       fmt::format("INSERT INTO gpkg_contents(table_name,data_type,identifier,description,last_change,"
                   "srs_id) VALUES('layer_styles','attributes','layer_styles','QGIS layer styles',{},0)",
-                  sql_text(results.instant)));
-  for (const Layer& layer : results.layers) {
-    const bool is_spatial = !std::holds_alternative<std::monostate>(layer.geometries);
-    insert_style(database, {layer.name, is_spatial ? geometry_column : "", layer.title, layer_qml(layer, results)},
-                 results.instant);
-  }
-  for (const Raster& raster : results.rasters)
-    insert_style(database, {raster.name, "", raster.title, raster_qml(raster)}, results.instant);
+                  sql_text(instant)));
+  SqliteStatement insert = database.prepare(
+      "INSERT INTO layer_styles(f_table_catalog,f_table_schema,f_table_name,f_geometry_column,styleName,styleQML,"
+      "styleSLD,useAsDefault,description,owner,ui,update_time) VALUES('','',?,?,?,?,'',?,'','vigie',NULL,?)");
+  for (const NamedStyle& style : styles) insert_style(insert, style, instant);
   database.execute("INSERT INTO gpkg_ogr_contents SELECT 'layer_styles', count(*) FROM layer_styles");
 }
 
@@ -105,7 +100,7 @@ void write_titles(SqliteDatabase& database, const ResultSet& results) {
     for (std::size_t i = 0; i < layer.fields.size(); ++i) {
       const Field& field = layer.fields[i];
       const std::string constraint = field.classes.empty() ? "" : fmt::format("{}_{}_codes", layer.name, field.name);
-      insert_column(database, layer, i, constraint);
+      insert_column(database, layer, i, constraint, results.language);
       insert_classes(database, field.classes, constraint);
     }
   }

@@ -20,6 +20,7 @@
 #include "engine/base/words.h"
 #include "engine/io/output_target.h"
 #include "engine/io/target_probe.h"
+#include "engine/io/target_rules.h"
 
 namespace vigie {
 namespace {
@@ -90,19 +91,7 @@ OutputTarget::~OutputTarget() {
 }
 
 void OutputTarget::refuse_unusable(const std::string& name) const {
-  struct stat target {};
-  if (::lstat(real_path(name).c_str(), &target) != 0) {
-    if (errno != ENOENT) refuse(shown_directory_ + name, std::strerror(errno));
-    return;
-  }
-  if (S_ISDIR(target.st_mode)) refuse(shown_directory_ + name, "is a folder; name a file such as out.gpkg");
-  if (S_ISLNK(target.st_mode)) refuse(shown_directory_ + name, "is a symbolic link; name the file itself");
-  if (!S_ISREG(target.st_mode)) refuse(shown_directory_ + name, "is no regular file");
-  for (const std::string& input : inputs_) {
-    struct stat source {};
-    if (::stat(input.c_str(), &source) == 0 && source.st_dev == target.st_dev && source.st_ino == target.st_ino)
-      refuse(shown_directory_ + name, fmt::format("is the input {}; choose another output", shown(input)));
-  }
+  require_usable_target(real_path(name), shown_directory_ + name, inputs_);
 }
 
 // False, with the reason kept, if somebody else holds the place.
@@ -172,8 +161,10 @@ void OutputTarget::require_room(double bytes) const {
                               shown(shown_path_), free / 1e6, bytes / 1e6));
 }
 
-// A program may have begun to edit the old file since the run began.
-void OutputTarget::settle_before_rename() {
+void OutputTarget::settle() {
+  // On purpose and not by umask, which may be 077: analysts read what a nightly service writes.
+  constexpr unsigned output_mode = 0644;
+  make_durable(finished_draft(), output_mode);
   while (stays_in_use(real_path(name_))) {
     busy_reason_ = fmt::format("output {} was opened for editing in another program meanwhile", shown(shown_path_));
     if (on_busy_ == OnBusy::suffix) return claim_beside();
@@ -183,10 +174,6 @@ void OutputTarget::settle_before_rename() {
 }
 
 void OutputTarget::publish() {
-  // On purpose and not by umask, which may be 077: analysts read what a nightly service writes.
-  constexpr unsigned output_mode = 0644;
-  make_durable(finished_draft(), output_mode);
-  settle_before_rename();
   refuse_unusable(name_);
   if (std::rename(finished_draft().c_str(), real_path(name_).c_str()) != 0)
     throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", shown(shown_path_),
@@ -212,6 +199,10 @@ OutputPlace& OutputPlace::operator=(OutputPlace&&) noexcept = default;
 
 const std::string& OutputPlace::path() const {
   return state_->path();
+}
+
+const std::vector<std::string>& OutputPlace::saved_aside() const {
+  return state_->saved_aside;
 }
 
 }  // namespace vigie

@@ -20,13 +20,21 @@ class OutputTarget {
   OutputTarget& operator=(const OutputTarget&) = delete;
 
   const std::string& path() const { return shown_path_; }
+  /// The file's own name, without folder.
+  const std::string& file_name() const { return name_; }
+  /// Where it lies, without symbolic links on the way.
+  std::string place() const { return real_path(name_); }
   std::string draft() const { return draft_prefix_ + ".gpkg"; }
   std::string finished_draft() const { return draft_prefix_ + "-v.gpkg"; }
 
   /// Throws IoError if the disk has less room than `bytes`.
   void require_room(double bytes) const;
 
-  /// Forces the finished draft to the disk and renames it over the output. Throws IoError, BusyError.
+  /// Forces the finished draft to the disk, then waits for, refuses, or steps aside from whoever began to edit the old
+  /// file since the run began: the name may be another one afterwards. Throws IoError, BusyError.
+  void settle();
+
+  /// Renames the settled draft over the output. Throws IoError, CannotCreateError.
   void publish();
 
   /// Removes what lies under the drafts' names, side files included.
@@ -37,7 +45,6 @@ class OutputTarget {
   bool try_claim(const std::string& name);
   void claim_beside();
   void refuse_unusable(const std::string& name) const;
-  void settle_before_rename();
   void sweep_stale_drafts() const;
   void start_draft();
   std::string real_path(const std::string& name) const { return directory_ + "/" + name; }
@@ -55,6 +62,7 @@ class OutputTarget {
 
 struct OutputPlace::State : OutputTarget {
   using OutputTarget::OutputTarget;
+  std::vector<std::string> saved_aside = {};
 };
 
 }  // namespace vigie

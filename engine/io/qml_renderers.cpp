@@ -134,4 +134,9 @@ std::string single_renderer(const Single& look, SymbolShape shape) {
   return renderer("singleSymbol", "", fmt::format("<symbols>{}</symbols>", symbol));
 }
 
+std::string current_place_renderer(const Single& look) {
+  return renderer("singleSymbol", "",
+                  fmt::format("<symbols>{}</symbols>", place_outline_symbol(0, look.colour, look.width_mm)));
+}
+
 }  // namespace vigie

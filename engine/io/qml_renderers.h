@@ -21,6 +21,9 @@ std::string rule_renderer(const Graduated& look, const Drawing& drawing, const s
 /// The same symbol for every feature.
 std::string single_renderer(const Single& look, SymbolShape shape);
 
+/// Outlines of places; on a sheet of one place, that place's is thicker.
+std::string current_place_renderer(const Single& look);
+
 /// "20 to 60" in the given language, with a decimal comma where the language has one.
 std::string range_label(double lower, double upper, int decimals, const std::string& language);
 

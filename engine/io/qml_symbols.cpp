@@ -50,6 +50,27 @@ std::string outline_symbol(int number, Colour colour, double width_mm, ClassSymb
   return symbol(std::to_string(number), "fill", simple_fill({0, 0, 0, 0}, "no", {colour, width_mm}, pen));
 }
 
+std::string place_outline_symbol(int number, Colour colour, double width_mm) {
+  const std::string width = fmt::format("if($id = @atlas_featureid, {}, {})", 5 * width_mm, width_mm);
+  const std::string property = fmt::format(
+      R"(<data_defined_properties><Option type="Map"><Option name="name" value="" type="QString"/>)"
+      R"(<Option name="properties" type="Map"><Option name="outlineWidth" type="Map">)"
+      R"(<Option name="active" value="true" type="bool"/><Option name="expression" value="{}" type="QString"/>)"
+      R"(<Option name="type" value="3" type="int"/></Option></Option>)"
+      R"(<Option name="type" value="collection" type="QString"/></Option></data_defined_properties>)",
+      xml_text(width));
+  return symbol(std::to_string(number), "fill",
+                symbol_layer("SimpleFill",
+                             {{"color", "0,0,0,0"},
+                              {"style", "no"},
+                              {"outline_color", colour_text(colour)},
+                              {"outline_style", "solid"},
+                              {"outline_width", number_text(width_mm)},
+                              {"outline_width_unit", "MM"},
+                              {"joinstyle", "round"}},
+                             property));
+}
+
 std::string hatch_symbol(int number, Colour colour, HatchDirection direction) {
   const std::string line = symbol_layer("SimpleLine", {{"line_color", colour_text(colour)},
                                                        {"line_width", std::string(hatch_width)},

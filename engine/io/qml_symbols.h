@@ -26,6 +26,8 @@ enum class HatchDirection { rising, falling };
 // `number` is the symbol's name within its renderer.
 std::string fill_symbol(int number, Colour fill, Outline outline);
 std::string outline_symbol(int number, Colour colour, double width_mm, ClassSymbol::Pattern pattern);
+/// An outline that grows five times as wide around the place of an atlas page.
+std::string place_outline_symbol(int number, Colour colour, double width_mm);
 /// Thin lines 1.6 mm apart within a dashed outline.
 std::string hatch_symbol(int number, Colour colour, HatchDirection direction);
 /// A faint brush hatch: "no result" among classes.

@@ -43,10 +43,18 @@ struct ReportRequest {
   std::optional<RowFilter> where;  // records to use; none: all
 };
 
+/// How a file is written that is not as it should be, and was taken in stride.
+struct Oddity {
+  std::string check;         // its name in data_quality
+  std::int64_t count = 0;    // fields or rows; 1 for a whole file
+  std::string warning = {};  // the one of the notes that says it, where people should look at the file; else ""
+};
+
 struct ReportsRead {
   StoredPoints points;             // attributes named by role; time, time_end, closed, registered as Instants
   Ledger ledger;                   // read and rejects so far; `used` is filled by the job
   std::vector<std::string> notes;  // repairs and detections, one sentence each
+  std::vector<Oddity> oddities;
   std::int64_t blank_lines = 0, overlap_times = 0;
   std::map<std::string, std::int64_t> unlocated;  // rejected for their place, by category
   std::int64_t exact_duplicates = 0;              // records equal to an earlier one in every field (and place)

@@ -8,6 +8,11 @@
 
 namespace vigie {
 
+/// How every document of QGIS begins, its root element still open. This version number brings no "made by an older
+/// version" bar, neither in 3.22 nor in 3.40.
+inline constexpr std::string_view qgis_document_head =
+    "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n<qgis version=\"3.22.16-Białowieża\"";
+
 /// Text for XML content or attributes: & < > " escaped, line breaks as references, other control characters dropped,
 /// invalid UTF-8 replaced. One bare & would silently cost the whole style.
 std::string xml_text(std::string_view text);

@@ -4,14 +4,23 @@
 #include <cpl_conv.h>
 #include <fmt/format.h>
 
+#include <optional>
+#include <stdexcept>
+
 #include "engine/base/error.h"
+#include "engine/io/analyst_work.h"
 #include "engine/io/gdal_sandbox.h"
+#include "engine/io/geopackage_metadata.h"
+#include "engine/io/geopackage_project.h"
 #include "engine/io/geopackage_raster.h"
 #include "engine/io/geopackage_rows.h"
 #include "engine/io/geopackage_schema.h"
 #include "engine/io/geopackage_titles.h"
 #include "engine/io/geopackage_verify.h"
+#include "engine/io/geotiff.h"
 #include "engine/io/output_target.h"
+#include "engine/io/project_beside.h"
+#include "engine/io/project_document.h"
 #include "engine/io/sqlite_handle.h"
 
 namespace vigie {
@@ -76,7 +85,18 @@ void create_structure(const std::string& path, const ResultSet& results) {
   if (errors.count() > 0) throw IoError(fmt::format("writing failed: {}", errors.messages()));
 }
 
-std::vector<WrittenLayer> fill_tables(SqliteDatabase& database, const ResultSet& results) {
+// What makes tables explain themselves. `file` is the name under which the file will be opened.
+void write_words(SqliteDatabase& database, const ResultSet& results, const MapPlan& plan, const std::vector<WrittenLayer>& written,
+                 const std::string& file) {
+  const std::vector<NamedStyle> styles = styles_of(results, plan);
+  write_styles(database, styles, results.instant);
+  write_titles(database, results);
+  write_metadata(database, results, plan, written);
+  if (!plan.groups.empty())
+    write_project(database, project_document(results, plan, styles, written, file), results.instant);
+}
+
+std::vector<WrittenLayer> fill_tables(SqliteDatabase& database, const ResultSet& results, const MapPlan& plan, const std::string& file) {
   // A draft needs no journal: when anything fails, it goes.
   database.execute(
       "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA temp_store=MEMORY;"
@@ -86,8 +106,7 @@ std::vector<WrittenLayer> fill_tables(SqliteDatabase& database, const ResultSet&
   database.execute("BEGIN");
   std::vector<WrittenLayer> written;
   for (const Layer& layer : results.layers) written.push_back(write_rows(database, layer, results.metres_per_unit));
-  write_styles(database, results);
-  write_titles(database, results);
+  write_words(database, results, plan, written, file);
   database.execute(fmt::format("UPDATE gpkg_contents SET last_change={}", sql_text(results.instant)));
   database.execute("COMMIT");
   return written;
@@ -100,12 +119,12 @@ void compact(SqliteDatabase& database, const std::string& path) {
   vacuum.run();
 }
 
-void write_drafts(const ResultSet& results, const OutputTarget& target) {
+void write_drafts(const ResultSet& results, const MapPlan& plan, const OutputTarget& target) {
   create_structure(target.draft(), results);
   std::vector<WrittenLayer> written;
   {
     SqliteDatabase database(target.draft(), DatabaseAccess::read_write);
-    written = fill_tables(database, results);
+    written = fill_tables(database, results, plan, target.file_name());
     compact(database, target.finished_draft());
   }
   std::vector<std::string> rasters;
@@ -115,13 +134,27 @@ void write_drafts(const ResultSet& results, const OutputTarget& target) {
 
 }  // namespace
 
-void write_geopackage(const ResultSet& results, OutputPlace& place) {
+void write_geopackage(const ResultSet& results, OutputPlace& place, const MapPlan& plan, const WriteOptions& options) {
+  if (results.audience == Audience::not_yet_public)
+    throw std::logic_error("results for the public did not pass disclosure control; nothing was written");
   open_gdal_sandbox();
-  OutputTarget& target = *place.state_;
+  OutputPlace::State& target = *place.state_;
   target.require_room(2 * estimated_bytes(results));
   try {
-    write_drafts(results, target);
+    std::optional<GeoTiffs> rasters;
+    if (!options.geotiff_folder.empty()) rasters.emplace(results, options.geotiff_folder);
+    write_drafts(results, plan, target);
+    // The project names the file: where another name had to be taken meanwhile, it is written for that one.
+    for (std::string name = target.file_name(); target.settle(), name != target.file_name();) {
+      name = target.file_name();
+      target.remove_drafts();
+      write_drafts(results, plan, target);
+    }
+    const QgzBeside qgz = options.qgz_beside ? QgzBeside::is_replaced : QgzBeside::stays;
+    target.saved_aside = save_analyst_work(target.place(), qgz);
     target.publish();
+    if (rasters) rasters->publish();
+    if (options.qgz_beside && !plan.groups.empty()) write_project_beside(target.place());
   } catch (...) {
     target.remove_drafts();
     throw;

@@ -9,8 +9,10 @@
 
 #include "engine/base/words.h"
 #include "engine/job/count_intake.h"
+#include "engine/job/public_tables.h"
 #include "engine/job/record_tables.h"
 #include "engine/job/sections.h"
+#include "engine/job/timeline.h"
 
 namespace vigie {
 namespace {
@@ -76,16 +78,6 @@ void add_column(Layer& layer, const OutputColumn& column, Values values, Languag
   layer.fields.push_back(field_of(column, language));
   if (column.texting == Texting::words) values = in_language(std::get<Texts>(values), language);
   layer.table.add(std::string(column.name), std::move(values));
-}
-
-Look in_language(Look look, Language language) {
-  if (Categorized* categorized = std::get_if<Categorized>(&look)) {
-    for (ClassSymbol& symbol : categorized->symbols) symbol.of.label = in_language(symbol.of.label, language);
-    categorized->other = in_language(categorized->other, language);
-  } else if (Graduated* graduated = std::get_if<Graduated>(&look)) {
-    graduated->no_value = in_language(graduated->no_value, language);
-  }
-  return look;
 }
 
 Layer layer_of(const OutputLayer& declared, Language language) {
@@ -156,14 +148,14 @@ Layer zones_base(const Study& study, Language language) {
 }
 
 // The user's own columns stand behind ours; one whose name is ours is written as NAME_in.
-void carry_own_columns(const Study& study, Layer& layer) {
+void carry_own_columns(const Study& study, Layer& layer, Language language) {
   std::vector<std::string> ours{"fid", "geom"};
   for (const Field& field : layer.fields) ours.push_back(lower(field.name));
   for (const Column& column : study.neighbourhoods.zones.attributes.columns()) {
     std::string name = column.name;
     while (std::ranges::find(ours, lower(name)) != ours.end()) name += "_in";
     ours.push_back(lower(name));
-    layer.fields.push_back({.name = name, .title = name, .unit = Unit::none, .help = "", .decimals = 2, .classes = {}});
+    layer.fields.push_back({.name = name, .title = name, .unit = Unit::none, .help = in_language("As given", language), .decimals = 2, .classes = {}});
     layer.table.add(name, column.values);
   }
 }
@@ -200,26 +192,6 @@ void add_to(Layer& layer, const std::vector<Finished>& finished, Language langua
     }
 }
 
-std::string tip_of(const Layer& layer) {
-  const auto has = [&](std::string_view name) { return layer.table.find(name) != nullptr; };
-  if (layer.name == "cells" && has("gi_label"))
-    return "<b>[% \"gi_label\" %]</b><br>n = [% \"n\" %], q = [% coalesce(format_number(\"gi_q\",4),'–') %]";
-  if (layer.name == "cells" && has("moran_lbl"))
-    return "<b>[% represent_value(\"moran_lbl\") %]</b><br>n = [% \"n\" %], q = [% "
-           "coalesce(format_number(\"moran_q\",4),'–') %]";
-  if (layer.name == "risk_areas")
-    return "<b>[% represent_value(\"kind\") %]</b><br>n = [% \"n_cases\" %] : [% \"n_ctrl\" %]";
-  if (layer.name == "neighbourhoods" && has("rate"))
-    return "<b>[% \"name\" %]</b><br>n = [% \"n\" %], [% coalesce(format_number(\"rate\",1),'–') %] ([% "
-           "coalesce(format_number(\"rate_lo\",1),'–') %] – "
-           "[% coalesce(format_number(\"rate_hi\",1),'–') %])";
-  if (layer.name == "neighbourhoods") return "<b>[% \"name\" %]</b>";
-  if (layer.name == "hotspot_areas") return "<b>[% represent_value(\"kind\") %]</b><br>n = [% \"n\" %]";
-  if (layer.name == "coverage_gaps") return "<b>[% \"gap_id\" %]</b><br>n = [% \"n\" %]";
-  if (layer.name == "watch_areas") return "<b>[% \"name\" %]</b><br>[% \"form\" %]";
-  return "";
-}
-
 Layer new_layer(const NewLayer& made, Language language) {
   Layer layer = layer_of(*made.declared, language);
   layer.geometries = made.geometries;
@@ -229,18 +201,17 @@ Layer new_layer(const NewLayer& made, Language language) {
   return layer;
 }
 
-void finish(Layer& layer, const Study& study) {
-  if (layer.name == "neighbourhoods") carry_own_columns(study, layer);
+void finish(Layer& layer, const Study& study, Language language) {
+  if (layer.name == "neighbourhoods") carry_own_columns(study, layer, language);
   if (layer.look.index() == 0 && layer.name == "cells") layer.look = count_look(study.cells.n);
   if (layer.look.index() == 0 && layer.name == "neighbourhoods") layer.look = count_look(study.neighbourhoods.n);
-  layer.tip = tip_of(layer);
 }
 
 // QGIS puts the first layer of a file on top: outlines over cells, cells over neighbourhoods.
 void order_top_first(std::vector<Layer>& layers) {
-  static constexpr std::array<std::string_view, 8> top_first{
-      "reports",       "coverage_gaps", "watch_areas", "coverage_overlap",
-      "hotspot_areas", "risk_areas",    "cells",       "neighbourhoods"};
+  static constexpr std::array<std::string_view, 9> top_first{"reports",          "coverage_gaps", "watch_areas",
+                                                             "coverage_overlap", "hotspot_areas", "risk_areas",
+                                                             "hotspot_origins",  "cells",         "neighbourhoods"};
   std::ranges::stable_sort(layers, {}, [](const Layer& layer) {
     return std::ranges::find(top_first, std::string_view(layer.name)) - top_first.begin();
   });
@@ -263,6 +234,16 @@ std::string reference_instant(const Study& study) {
 
 }  // namespace
 
+Look in_language(Look look, Language language) {
+  if (Categorized* categorized = std::get_if<Categorized>(&look)) {
+    for (ClassSymbol& symbol : categorized->symbols) symbol.of.label = in_language(symbol.of.label, language);
+    categorized->other = in_language(categorized->other, language);
+  } else if (Graduated* graduated = std::get_if<Graduated>(&look)) {
+    graduated->no_value = in_language(graduated->no_value, language);
+  }
+  return look;
+}
+
 ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finished>& finished) {
   const Study& study = intake.study;
   const auto language = job.section("study").choice<Language>(study_keys::language);
@@ -271,7 +252,8 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
                     .instant = reference_instant(study),
                     .language = job.section("study").text(study_keys::language),
                     .layers = {},
-                    .rasters = {}};
+                    .rasters = {},
+                    .audience = is_public(job) ? Audience::not_yet_public : Audience::internal};
   if (!study.cells.empty()) results.layers.push_back(cells_base(study, language));
   results.layers.push_back(zones_base(study, language));
   for (const Finished& one : finished) {
@@ -285,13 +267,15 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
   }
   for (Layer& layer : results.layers) {
     add_to(layer, finished, language);
-    finish(layer, study);
+    finish(layer, study, language);
   }
   if (study.has_reports && job.section("output").text(output_keys::reports) == "include")
     results.layers.push_back(reports_points(study, language));
+  if (const auto timeline = timeline_of(study)) results.layers.push_back(new_layer(*timeline, language));
   order_top_first(results.layers);
   for (Layer& table : record_tables(job, intake, finished)) results.layers.push_back(std::move(table));
   name_study(job.section("study").text(study_keys::name), results);
+  name_audience(job, results);
   return results;
 }
 

@@ -53,6 +53,8 @@ constexpr Parameter status = text("status", by_name, "Column of the status: acti
 constexpr Parameter last_verified =
     text("last_verified", by_name, "Column of the day of the last check that it still exists.");
 constexpr Parameter members = text("members", by_name, "Column of the number of members; a count, never a list.");
+constexpr Parameter member_unit =
+    text("member_unit", by_name, "Column of what members are: person, household, establishment.");
 constexpr Parameter active_hours =
     text("active_hours", by_name, "Column of the declared hours, such as Mo-Su 18:00-23:00.");
 }  // namespace watch_keys
@@ -67,9 +69,9 @@ std::span<const Parameter> zones_parameters() {
 
 std::span<const Parameter> watch_parameters() {
   using namespace watch_keys;
-  static const std::array<Parameter, 13> all{source,        allow_database, layer,       crs,      id,
+  static const std::array<Parameter, 14> all{source,        allow_database, layer,       crs,      id,
                                              name,          form,           valid_from,  valid_to, status,
-                                             last_verified, members,        active_hours};
+                                             last_verified, members,        member_unit, active_hours};
   return all;
 }
 

@@ -160,6 +160,20 @@ std::vector<ColumnGuess> guess_count_columns(const Preview& preview) {
   return guesser.guesses();
 }
 
+std::vector<ColumnGuess> guess_survey_columns(const Preview& preview) {
+  Guesser guesser(preview);
+  guesser.take_named("area", {"area", "areacode", "geocode", "zone", "zoneid", "code", "municipality", "place", "nis"});
+  guesser.take_named("indicator", {"indicator", "indicateur", "indicatie", "indikator", "question", "item"});
+  guesser.take_named("wave", {"wave", "year", "jaar", "annee", "jahr", "edition"});
+  guesser.take_named("rate", {"rate", "value", "waarde", "valeur", "wert", "share", "estimate"}, numeric);
+  guesser.take_named("lo", {"lo", "cilow", "cilo", "lower", "lowerlimit"}, anything);
+  guesser.take_named("hi", {"hi", "cihigh", "cihi", "upper", "upperlimit"}, anything);
+  guesser.take_named("variance", {"variance", "var"}, anything);
+  guesser.take_named("respondents", {"respondents", "n", "sample", "samplesize"}, anything);
+  guesser.take_named("level", {"level", "designlevel", "niveau"}, words);
+  return guesser.guesses();
+}
+
 namespace {
 
 const Words& population_names() {
@@ -211,6 +225,7 @@ std::vector<ColumnGuess> guess_watch_columns(const Preview& preview, std::string
   guesser.take_named("last_verified", {"lastverified", "verified", "laatstgecontroleerd", "verifie"},
                      iso_dates_or_empty);
   guesser.take_named("members", {"members", "leden", "membres", "mitglieder"}, numeric);
+  guesser.take_named("member_unit", {"memberunit", "membersunit", "ledeneenheid", "unitemembres"}, words);
   guesser.take_named("active_hours", {"activehours", "hours", "uren", "heures"});
   guess_id(guesser, unique);
   guess_name(guesser, language);

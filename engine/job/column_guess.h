@@ -22,6 +22,9 @@ std::vector<ColumnGuess> guess_report_columns(const Preview& preview);
 /// area, period_start, period_end, category and count of a table of counts.
 std::vector<ColumnGuess> guess_count_columns(const Preview& preview);
 
+/// area, indicator, wave, rate, lo, hi, variance, respondents and level of a table of survey results.
+std::vector<ColumnGuess> guess_survey_columns(const Preview& preview);
+
 /// id (unique values), name, population, dwellings, households, deprivation. Of names in several languages (name_fr,
 /// name_nl; tx_sector_descr_de) that of `language` ("en", "fr", "nl", "de") is taken where there is one.
 std::vector<ColumnGuess> guess_zone_columns(const Preview& preview, std::string_view language);
@@ -29,7 +32,7 @@ std::vector<ColumnGuess> guess_zone_columns(const Preview& preview, std::string_
 /// table_id, population, dwellings, households, deprivation of a table beside the boundaries.
 std::vector<ColumnGuess> guess_table_columns(const Preview& preview);
 
-/// id, name, form, valid_from, valid_to, status, last_verified, members, active_hours.
+/// id, name, form, valid_from, valid_to, status, last_verified, members, member_unit, active_hours.
 std::vector<ColumnGuess> guess_watch_columns(const Preview& preview, std::string_view language);
 
 }  // namespace vigie

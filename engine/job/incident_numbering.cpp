@@ -9,6 +9,7 @@
 #include <unordered_map>
 
 #include "engine/base/error.h"
+#include "engine/base/parallel.h"
 #include "engine/job/sections.h"
 #include "engine/statistics/incident_links.h"
 
@@ -94,6 +95,18 @@ void report(const std::string& source, const std::string& check, double value, U
       {source, check, value, unit, text.empty() ? Finding::Level::ok : Finding::Level::notice, text});
 }
 
+// No report repeats another.
+void number_each(Study& study) {
+  study.incident_of.resize(study.reports.size());
+  study.first_report.resize(study.reports.size());
+  parallel_chunks(study.reports.size(), 1 << 16, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      study.incident_of[i] = static_cast<std::int64_t>(i);
+      study.first_report[i] = i;
+    }
+  });
+}
+
 // How much hangs on the distance: the rule changes every count that follows.
 void report_distances(const PlaceAndTime& links, const LinkRule& rule, double share, const std::string& source,
                       Intake& intake) {
@@ -123,12 +136,10 @@ void number_incidents(const Job& job, Intake& intake) {
     const Labels labels = links.linked(rule);
     number(labels, study);
     report_distances(links, rule, duplicate_share(labels), source, intake);
-  } else if (link == "ids") {
+  } else if (link == "ids" && study.reports.attributes.find_as<Texts>("incident") != nullptr) {
     number(by_column(study), study);
   } else {
-    Labels own(study.reports.size());
-    std::iota(own.begin(), own.end(), std::int64_t{0});
-    number(own, study);
+    number_each(study);
   }
   const auto incidents = static_cast<double>(study.incidents()), reports = static_cast<double>(study.reports.size());
   report(source, "incidents", incidents, Unit::count, "", intake);

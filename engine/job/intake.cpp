@@ -14,6 +14,7 @@
 #include "engine/job/count_intake.h"
 #include "engine/job/report_intake.h"
 #include "engine/job/sections.h"
+#include "engine/job/survey_intake.h"
 #include "engine/job/zone_intake.h"
 #include "engine/job/zone_roles.h"
 #include "engine/job/zone_seams.h"
@@ -134,6 +135,7 @@ Intake take_in(Job& job, Stopwatch& watch) {
   });
   if (job.asks_for("reports")) take_in_reports(job, intake, watch);
   if (job.asks_for("area_counts")) take_in_counts(job, intake, watch);
+  if (job.asks_for("survey")) take_in_survey(job, intake, watch);
   settle_period_and_place(job, intake);
   if (job.asks_for("area_counts")) settle_counts(job, intake);
   return intake;

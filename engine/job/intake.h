@@ -40,6 +40,7 @@ struct Intake {
   std::map<std::string, Hits> hits;  // by category
   std::vector<Point> outside;        // reports outside the study area
   std::vector<Finding> findings;
+  std::vector<std::pair<std::string, std::string>> identity;  // of the run, for the manifest: key, value
   std::vector<std::string> messages;  // guesses and repairs, one sentence each
 };
 

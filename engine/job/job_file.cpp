@@ -75,6 +75,10 @@ toml::table parse(const std::string& path) {
 
 }  // namespace
 
+bool is_public(const Job& job) {
+  return job.section("output").text(output_keys::profile) == "public";
+}
+
 std::vector<Section> all_sections() {
   std::vector<Section> sections(input_sections().begin(), input_sections().end());
   for (const Analysis& analysis : catalog()) sections.push_back(analysis.section());
@@ -140,6 +144,15 @@ void Job::set(std::string_view name, std::string_view key, const std::vector<std
   section(name).set(key, values, origin);
 }
 
+void Job::hold(std::string_view name, std::string_view key, const std::string& value) {
+  section(name).set(key, {value}, Origin::flag);
+  held_.emplace_back(name, key);
+}
+
+bool Job::holds(std::string_view name, std::string_view key) const {
+  return std::ranges::any_of(held_, [&](const auto& held) { return held.first == name && held.second == key; });
+}
+
 void Job::ask_for(std::string_view name) {
   section(name);
   if (!asks_for(name)) asked_.emplace_back(name);
@@ -181,7 +194,7 @@ std::string Job::resolve(const std::string& path) const {
 std::vector<std::string> Job::analyses() const {
   std::vector<std::string> names;
   for (const Analysis& analysis : catalog())
-    if (asks_for(analysis.name)) names.emplace_back(analysis.name);
+    if (!is_input(analysis) && asks_for(analysis.name)) names.emplace_back(analysis.name);
   return names;
 }
 

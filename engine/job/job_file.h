@@ -3,6 +3,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/analysis/settings.h"
@@ -23,6 +24,11 @@ class Job {
   /// One value as a flag or a guess gives it.
   void set(std::string_view section, std::string_view key, const std::vector<std::string>& values, Origin origin);
 
+  /// A value that an earlier release chose from its data and this run goes on with: as firm as a setting, but recorded
+  /// as chosen from the data.
+  void hold(std::string_view section, std::string_view key, const std::string& value);
+  bool holds(std::string_view section, std::string_view key) const;
+
   bool asks_for(std::string_view section) const;
   /// The section's settings; defaults where the job does not name it. Throws UsageError for an unknown section, naming
   /// the nearest, and for one that a later version brings.
@@ -38,14 +44,19 @@ class Job {
   std::string resolve(const std::string& path) const;
   const std::string& file() const { return file_; }
 
-  /// Analyses that the job names, in the order of the catalog; empty: all that its inputs allow.
+  /// Analyses that the job names, in the order of the catalog; empty: all that its inputs allow. Those whose
+  /// section names an input (survey) run wherever it stands and are not among them.
   std::vector<std::string> analyses() const;
 
  private:
   std::string folder_, file_;
   std::map<std::string, Settings, std::less<>> sections_;
   std::vector<std::string> asked_;
+  std::vector<std::pair<std::string, std::string>> held_;  // section, key
 };
+
+/// True where the job's output is for everyone.
+bool is_public(const Job& job);
 
 /// Every section that a job file may hold, in the order of a job file.
 std::vector<Section> all_sections();

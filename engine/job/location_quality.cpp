@@ -7,6 +7,7 @@
 #include <array>
 
 #include "engine/base/words.h"
+#include "engine/data/text_counts.h"
 #include "engine/geometry/outline_distance.h"
 #include "engine/job/default_points.h"
 
@@ -28,14 +29,14 @@ std::array<double, Size> shares_of(const Texts* column, const std::array<std::st
                                    std::size_t rows) {
   std::array<double, Size> share{};
   if (rows == 0) return share;
-  std::vector<std::size_t> kind;
+  share[Size - 1] = static_cast<double>(rows);
   if (column)
-    for (std::string_view text : column->distinct()) {
+    for (const auto& [text, count] : text_counts(*column)) {
       const auto known = std::ranges::find(classes, lower(trim(text)));
-      kind.push_back(known == classes.end() ? Size - 1 : static_cast<std::size_t>(known - classes.begin()));
+      if (known == classes.end()) continue;
+      share[static_cast<std::size_t>(known - classes.begin())] += static_cast<double>(count);
+      share[Size - 1] -= static_cast<double>(count);
     }
-  const std::vector<std::int32_t> group = column ? column->groups() : std::vector<std::int32_t>(rows, -1);
-  for (std::int32_t g : group) share[g < 0 ? Size - 1 : kind[static_cast<std::size_t>(g)]] += 1;
   for (double& s : share) s /= static_cast<double>(rows);
   return share;
 }

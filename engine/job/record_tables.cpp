@@ -153,6 +153,7 @@ void add_inputs(const Intake& intake, Manifest& manifest) {
 // Inputs are named by what they are, not by where they lie or who may open them.
 std::string shown_value(std::string_view section, const Settings::Entry& entry) {
   const bool path = entry.key == "source" || entry.key == "table" || entry.key == "default_points" ||
+                    entry.key == "against" ||
                     (section == "study" && entry.key == "area");
   if (!path) return entry.value;
   Source source;
@@ -163,14 +164,16 @@ std::string shown_value(std::string_view section, const Settings::Entry& entry) 
 void add_settings(const Job& job, std::string_view section, Manifest& manifest) {
   for (const Settings::Entry& entry : job.section(section).entries()) {
     // Where the output lies is no part of how it was made, and would make equal runs differ.
-    if (section == "output" && entry.key == "geopackage") continue;
-    manifest.add(section, entry.key, shown_value(section, entry), word(entry.origin));
+    if (section == "output" && leaves_no_trace(entry.key)) continue;
+    manifest.add(section, entry.key, shown_value(section, entry),
+                 word(job.holds(section, entry.key) ? Origin::data : entry.origin));
   }
 }
 
 Layer manifest_table(const Job& job, const Intake& intake, const std::vector<Finished>& finished, Language language) {
   Manifest manifest;
   add_versions(manifest);
+  for (const auto& [key, value] : intake.identity) manifest.add("run", key, value, "data");
   add_inputs(intake, manifest);
   manifest.add("study", "crs_name", intake.crs.name, "data");
   for (const Section& section : input_sections()) add_settings(job, section.name, manifest);

@@ -8,9 +8,11 @@
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
+#include "engine/data/text_counts.h"
 #include "engine/geometry/zone_index.h"
 #include "engine/io/reader.h"
 #include "engine/job/column_guess.h"
+#include "engine/job/report_oddities.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_period.h"
 #include "engine/job/zone_intake.h"
@@ -20,24 +22,35 @@ namespace {
 
 using namespace reports_keys;
 
-// Columns that no analysis uses are read only if the reports themselves are written; the reporter's key never is.
+// Whether one of these analyses is asked for, or none in particular.
+bool may_run(const Job& job, std::initializer_list<std::string_view> analyses) {
+  const std::vector<std::string> asked = job.analyses();
+  return asked.empty() || std::ranges::any_of(analyses, [&](std::string_view name) {
+           return std::ranges::find(asked, name) != asked.end();
+         });
+}
+
+// Columns that no analysis uses are read only if the reports themselves are written; the key of the reporter, read for
+// analyses, never is.
 ReportColumns columns_of(const Job& job) {
   const Settings& settings = job.section("reports");
-  ReportColumns columns{.x = settings.text(x),
-                        .y = settings.text(y),
-                        .wkt = settings.text(wkt),
-                        .id = "",
-                        .time = settings.text(time),
-                        .time_end = "",
-                        .category = settings.text(category),
-                        .origin = settings.text(origin),
-                        .channel = "",
-                        .incident = settings.text(incident),
-                        .closed = settings.text(link) == "auto" ? settings.text(closed) : "",
-                        .registered = settings.text(registered),
-                        .reporter = "",
-                        .precision = settings.text(precision),
-                        .weight = ""};
+  ReportColumns columns{
+      .x = settings.text(x),
+      .y = settings.text(y),
+      .wkt = settings.text(wkt),
+      .id = "",
+      .time = settings.text(time),
+      .time_end = may_run(job, {"coverage"}) ? settings.text(time_end) : "",
+      .category = settings.text(category),
+      .origin = settings.text(origin),
+      .channel = may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(channel) : "",
+      .incident = settings.text(incident),
+      .closed =
+          settings.text(link) == "auto" || may_run(job, {"reporting_rate", "equity"}) ? settings.text(closed) : "",
+      .registered = settings.text(registered),
+      .reporter = is_public(job) || may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(reporter) : "",
+      .precision = settings.text(precision),
+      .weight = ""};
   if (job.section("output").text(output_keys::reports) != "include") return columns;
   columns.id = settings.text(id);
   columns.time_end = settings.text(time_end);
@@ -104,10 +117,11 @@ void leave_out_other_times(const Period& period, PointSet& points, Ledger& ledge
   points.keep_only(keep);
 }
 
-void leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& points, Ledger& ledger,
-                            std::vector<Point>& outside) {
-  const ZoneIndex index(places);
-  const std::vector<std::int32_t> in = index.zones_at(points.x, points.y);
+// The place of each report that is left.
+std::vector<std::int32_t> leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& points,
+                                                 Ledger& ledger, std::vector<Point>& outside) {
+  std::vector<std::int32_t> in = ZoneIndex(places).zones_at(points.x, points.y);
+  if (std::ranges::find(in, -1) == in.end()) return in;
   std::vector<std::uint8_t> keep(points.size(), 1);
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (in[i] >= 0) continue;
@@ -117,6 +131,8 @@ void leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& p
                               coordinates_text(points.x[i], points.y[i])});
   }
   points.keep_only(keep);
+  keep_only(in, keep);
+  return in;
 }
 
 void check_shares(const Job& job, const Ledger& ledger, std::int64_t outside, std::int64_t located, std::int64_t used) {
@@ -142,11 +158,20 @@ void check_shares(const Job& job, const Ledger& ledger, std::int64_t outside, st
 void count_categories(const Table& attributes, std::int64_t Hits::*of, std::map<std::string, Hits>& hits) {
   const Texts* categories = attributes.find_as<Texts>("category");
   if (!categories) return;
-  const std::vector<std::string_view> names = categories->distinct();
-  std::vector<std::int64_t> counts(names.size(), 0);
-  for (std::int32_t group : categories->groups())
-    if (group >= 0) ++counts[static_cast<std::size_t>(group)];
-  for (std::size_t i = 0; i < names.size(); ++i) hits[std::string(names[i])].*of += counts[i];
+  for (const auto& [name, count] : text_counts(*categories)) hits[std::string(name)].*of += count;
+}
+
+// What the first look said is said already; what is a warning is said as one.
+void take_in_notes(const std::string& name, const Preview& first_look, const ReportsRead& read, Intake& intake) {
+  for (const std::string& note : read.notes) {
+    const bool said = std::ranges::find(first_look.notes, note) != first_look.notes.end();
+    if (!said && std::ranges::find(read.oddities, note, &Oddity::warning) == read.oddities.end())
+      intake.messages.push_back(note);
+  }
+  for (const Oddity& oddity : read.oddities)
+    intake.findings.push_back({name, oddity.check, static_cast<double>(oddity.count), Unit::count,
+                               oddity.warning.empty() ? Finding::Level::notice : Finding::Level::warning,
+                               oddity.warning});
 }
 
 }  // namespace
@@ -165,8 +190,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   require_place(request.columns, first_look, name);
   request.time.emplace(settings.text(time_format), intake.study.zone);
   ReportsRead read = watch.time("read", 10, [&] { return read_reports(file, request); });
-  for (const std::string& note : read.notes)
-    if (std::ranges::find(first_look.notes, note) == first_look.notes.end()) intake.messages.push_back(note);
+  take_in_notes(name, first_look, read, intake);
   const auto count = [&](const std::string& check, std::int64_t value) {
     intake.findings.push_back({name, check, static_cast<double>(value), Unit::count, Finding::Level::ok, ""});
   };
@@ -176,8 +200,11 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   for (const auto& [category_name, unlocated] : read.unlocated) intake.hits[category_name].all += unlocated;
   count_categories(read.points.attributes, &Hits::all, intake.hits);
   if (read.points.x.empty()) check_shares(job, read.ledger, 0, 0, 0);
+  judge_columns(name, first_look, intake.findings);
+  judge_categories(name, read.points.attributes, intake.findings);
   watch.time("project", 30, [&] {
     const Crs points_crs = crs_of_points(job, read.points, intake);
+    judge_rounding(name, read.points, points_crs, intake.findings);
     const Projection projection = operation_for(name, points_crs, intake.crs, intake.degrees);
     ProjectedPoints projected =
         project_points(std::move(read.points), projection, {.expected = expected_box(intake, points_crs)}, read.ledger);
@@ -201,6 +228,7 @@ void settle_period_and_place(Job& job, Intake& intake) {
   Study& study = intake.study;
   study.period = settle_period(job, intake);
   if (!study.has_reports) return;
+  warn_of_future(study.reports.attributes, intake.messages);
   Ledger& ledger = reports_ledger(intake);
   leave_out_other_times(study.period, study.reports, ledger);
   const auto located = static_cast<std::int64_t>(study.reports.size());
@@ -208,7 +236,8 @@ void settle_period_and_place(Job& job, Intake& intake) {
   const bool area_given = job.section("study").given(study_keys::area);
   const std::vector<MultiPolygon> places =
       area_given ? std::vector<MultiPolygon>{study.area} : study.neighbourhoods.zones.shapes;
-  leave_out_other_places(places, study.reports, ledger, intake.outside);
+  std::vector<std::int32_t> place = leave_out_other_places(places, study.reports, ledger, intake.outside);
+  if (!area_given) study.zone_of = std::move(place);
   ledger.used = static_cast<std::int64_t>(study.reports.size());
   std::ranges::stable_sort(ledger.rejects, {}, &Reject::row);
   ledger.check();

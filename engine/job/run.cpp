@@ -5,13 +5,18 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <optional>
 
 #include "engine/analysis/catalog.h"
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
 #include "engine/io/writer.h"
 #include "engine/job/assembly.h"
+#include "engine/job/history_table.h"
 #include "engine/job/intake.h"
+#include "engine/job/map_planning.h"
+#include "engine/job/public_release.h"
+#include "engine/job/report_output.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_builder.h"
 #include "engine/job/zone_intake.h"
@@ -26,10 +31,10 @@ std::vector<const Analysis*> chosen_analyses(const Job& job, const Study& study)
   const std::vector<std::string> asked = job.analyses();
   std::vector<const Analysis*> chosen;
   const auto wanted = [&](const Analysis& analysis) {
-    if (asked.empty()) return analysis.possible(study);
+    if (asked.empty() || is_input(analysis)) return analysis.start == Start::with_all && analysis.possible(study);
     if (std::ranges::find(asked, analysis.name) != asked.end()) return true;
     const bool used = std::ranges::any_of(catalog(), [&](const Analysis& other) {
-      return other.after == analysis.name && std::ranges::find(asked, other.name) != asked.end();
+      return looks_at(other, analysis.name) && std::ranges::find(asked, other.name) != asked.end();
     });
     return used && analysis.possible(study);
   };
@@ -56,8 +61,10 @@ void settle_places(Job& job, const Analysis& analysis, Intake& intake) {
   intake.messages.push_back(fmt::format("[{}] on = neighbourhoods: counts by area have no cells", analysis.name));
 }
 
-std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
-  const std::vector<const Analysis*> chosen = chosen_analyses(job, intake.study);
+std::vector<Finished> analyse(Job& job, Intake& intake, const std::optional<PublicRelease>& release,
+                              Stopwatch& watch) {
+  std::vector<const Analysis*> chosen = chosen_analyses(job, intake.study);
+  if (release) chosen = release->allowed(chosen, intake);
   std::vector<Finished> finished;
   finished.reserve(chosen.size());  // Earlier keeps addresses
   Earlier earlier;
@@ -78,7 +85,7 @@ std::vector<Finished> analyse(Job& job, Intake& intake, Stopwatch& watch) {
 
 std::vector<std::string> input_paths(const Job& job) {
   std::vector<std::string> paths;
-  for (std::string_view section : {"reports", "area_counts", "neighbourhoods", "watch_areas"})
+  for (std::string_view section : {"reports", "area_counts", "neighbourhoods", "watch_areas", "survey"})
     if (job.asks_for(section) && !is_database(source_of(job, section).path))
       paths.push_back(source_of(job, section).path);
   if (const std::string area = job.section("study").text(study_keys::area); !area.empty())
@@ -90,8 +97,22 @@ std::vector<std::string> input_paths(const Job& job) {
   return paths;
 }
 
+// A public run tells what its file tells: which inputs there were, how many reports are shown, and what is hidden.
+RunSummary public_summary(const Intake& intake, const PublicRelease& release, const Listener& listener) {
+  RunSummary summary;
+  for (const InputRecord& input : intake.inputs) {
+    const std::int64_t used = input.section == "reports" ? release.total() : no_integer;
+    summary.rows.push_back({input.section, input.name, no_integer, used, {}});
+  }
+  if (listener.message)
+    for (const std::string& message : intake.messages) listener.message(message);
+  return summary;
+}
+
 RunSummary summary_of(const Intake& intake, const std::vector<Finished>& finished, const Listener& listener) {
   RunSummary summary;
+  for (const Finished& one : finished)
+    summary.alerts.insert(summary.alerts.end(), one.contribution.alerts.begin(), one.contribution.alerts.end());
   for (const InputRecord& input : intake.inputs)
     summary.rows.push_back({input.section, input.name, input.ledger.read, input.ledger.used, input.ledger.by_reason()});
   summary.findings = quality_findings(intake, finished);
@@ -125,10 +146,31 @@ void close(Stopwatch& watch, RunSummary& summary) {
   summary.seconds.emplace_back("total", watch.total());
 }
 
+RunSummary left_as_it_is(const Job& job, Stopwatch& watch) {
+  RunSummary summary;
+  summary.unchanged = true;
+  summary.output = output_path(job);
+  close(watch, summary);
+  return summary;
+}
+
+std::vector<std::string> paths_taken(const Job& job, const OutputPlace& place) {
+  std::vector<std::string> taken = input_paths(job);
+  taken.push_back(place.path());
+  return taken;
+}
+
 Intake read_and_count(Job& job, Stopwatch& watch) {
   Intake intake = take_in(job, watch);
   watch.time("join", 35, [&] { build_study(job, intake); });
   return intake;
+}
+
+WriteOptions write_options(const Job& job) {
+  const Settings& output = job.section("output");
+  const std::string folder = output.text(output_keys::geotiff);
+  return {.geotiff_folder = folder.empty() ? "" : job.resolve(folder),
+          .qgz_beside = output.text(output_keys::qgz) == "true"};
 }
 
 }  // namespace
@@ -143,16 +185,34 @@ std::string output_path(const Job& job) {
   return first.stem().string() + "-vigie.gpkg";
 }
 
-RunSummary run_job(Job job, const Listener& listener) {
+RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
   Stopwatch watch(listener);
   const auto policy = job.section("output").choice<OnBusy>(output_keys::on_busy);
   OutputPlace place(output_path(job), input_paths(job), policy);
+  settle_standing_file(job, output_path(job));
+  const StandingOutput standing = watch.time("compare", 0, [&] { return StandingOutput(job, output_path(job), rewrite); });
+  if (standing.is_current()) return left_as_it_is(job, watch);
+  std::optional<PublicRelease> release;
+  if (is_public(job)) release.emplace(job, output_path(job));
+  const std::unique_ptr<TextOutput> report = claim_report(job, paths_taken(job, place));
   Intake intake = read_and_count(job, watch);
-  const std::vector<Finished> finished = analyse(job, intake, watch);
-  RunSummary summary = summary_of(intake, finished, listener);
-  const ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
+  standing.settle(job, intake);
+  if (release) watch.time("disclosure", 38, [&] { release->protect(job, intake); });
+  const std::vector<Finished> finished = analyse(job, intake, release, watch);
+  RunSummary summary = release ? public_summary(intake, *release, listener) : summary_of(intake, finished, listener);
+  ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
+  if (keeps_history(job))
+    results.layers.push_back(history_table(job, intake, finished, standing.history(), results.instant));
+  if (release) release->disclose(job, intake.study, finished, results);
   check_stop();
-  watch.time("write", 85, [&] { write_geopackage(results, place); });
+  if (report) watch.time("report", 83, [&] { draft_report(results, *report); });
+  check_stop();
+  const MapPlan plan = plan_maps(job, intake, finished, results);
+  watch.time("write", 85, [&] { write_geopackage(results, place, plan, write_options(job)); });
+  if (report) report->publish();
+  if (listener.message)
+    for (const std::string& path : place.saved_aside())
+      listener.message(fmt::format("saved by somebody into the file that was replaced, now in {}", path));
   name_layers(results, summary);
   summary.output = place.path();
   close(watch, summary);
@@ -162,6 +222,7 @@ RunSummary run_job(Job job, const Listener& listener) {
 
 RunSummary check_job(Job job, const Listener& listener) {
   Stopwatch watch(listener);
+  const StandingOutput standing(job, output_path(job), Rewrite::always);
   Intake intake = read_and_count(job, watch);
   for (const std::string& name : job.analyses()) {
     const Analysis& analysis = *find_analysis(name);

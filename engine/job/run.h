@@ -11,6 +11,7 @@
 #include "engine/data/rejects.h"
 #include "engine/job/job_file.h"
 #include "engine/job/progress.h"
+#include "engine/job/standing_output.h"
 
 namespace vigie {
 
@@ -18,7 +19,7 @@ namespace vigie {
 struct RunSummary {
   struct Rows {
     std::string section, source;
-    std::int64_t read = 0, used = 0;
+    std::int64_t read = 0, used = 0;  // no_integer: not told
     std::map<std::string, std::int64_t> rejected;
   };
   std::vector<Rows> rows;
@@ -26,11 +27,13 @@ struct RunSummary {
   std::vector<Finding> findings;
   std::vector<std::string> warnings;
   std::vector<std::pair<std::string, double>> seconds;
-  std::string output;  // "" for a check
+  std::vector<Alert> alerts;
+  std::string output;      // "" for a check
+  bool unchanged = false;  // the output was left as it is, since nothing it is made of changed
 };
 
-/// Runs the job and writes its GeoPackage. Any exception leaves the previous output untouched.
-RunSummary run_job(Job job, const Listener& listener);
+/// Runs the job and writes its GeoPackage, unless it stands already. Any exception leaves the previous output untouched.
+RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite = Rewrite::always);
 
 /// Reads, projects and joins everything, writes nothing.
 RunSummary check_job(Job job, const Listener& listener);

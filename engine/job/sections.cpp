@@ -1,6 +1,7 @@
 // Declarations of the sections that are no analyses.
 #include "engine/job/sections.h"
 
+#include <algorithm>
 #include <array>
 
 namespace vigie {
@@ -12,6 +13,8 @@ constexpr std::array<std::string_view, 3> links{"ids", "auto", "off"};
 constexpr std::array<std::string_view, 2> shapes{"square", "hexagon"};
 constexpr std::array<std::string_view, 3> busy{"fail", "wait", "suffix"};
 constexpr std::array<std::string_view, 2> with_reports{"omit", "include"};
+constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
+constexpr std::array<std::string_view, 2> no_yes{"false", "true"};
 constexpr std::string_view later = "*";
 constexpr std::string_view by_name = "guessed by name and content";
 constexpr std::string_view from_file = "from the file, else guessed from the coordinates";
@@ -145,6 +148,51 @@ constexpr Parameter reports{.name = "reports",
                             .fallback = "omit",
                             .choices = with_reports,
                             .help = "Whether the single reports are written as a layer of points."};
+constexpr Parameter on_alert =
+    text("on_alert", "none",
+         "Command that gets the alerts as JSON on its standard input, run in the job file's folder. No shell: words are "
+         "parted by spaces, \"...\" and '...' hold words together.");
+constexpr Parameter alert_timeout{.name = "alert_timeout",
+                                  .kind = ParameterKind::integer,
+                                  .fallback = "60",
+                                  .minimum = 1,
+                                  .maximum = 3600,
+                                  .help = "Seconds after which the command of on_alert is ended, with all it started."};
+constexpr Parameter metrics = text("metrics", "none", "Text file for Prometheus, such as vigie.prom; written at the end.");
+constexpr Parameter keep{.name = "keep",
+                         .kind = ParameterKind::integer,
+                         .otherwise = "366 with [change], else no history",
+                         .minimum = 0,
+                         .maximum = 100'000,
+                         .help = "Number of runs kept in the table history; 0: no history."};
+constexpr Parameter profile{.name = "profile",
+                            .kind = ParameterKind::choice,
+                            .fallback = "internal",
+                            .choices = profiles,
+                            .help =
+                                "Who may see the output. In a public file small counts are hidden, with whatever would "
+                                "give them back; it is compared with the last one, which stands in its place."};
+constexpr Parameter min_count{.name = "min_count",
+                              .kind = ParameterKind::integer,
+                              .fallback = "5",
+                              .minimum = 2,
+                              .maximum = 1000,
+                              .help = "Counts below this are hidden in a public file, and so are changes below it."};
+constexpr Parameter first_release{
+    .name = "first_release",
+    .kind = ParameterKind::choice,
+    .fallback = "false",
+    .choices = no_yes,
+    .help = "Whether a public file may be written although no earlier one stands in its place to compare with."};
+constexpr Parameter report{
+    .name = "report", .otherwise = "none", .help = "Report for the browser, one file such as report.html."};
+constexpr Parameter geotiff =
+    text("geotiff", "none", "Folder into which every raster is written as cloud-optimized GeoTIFF, too.");
+constexpr Parameter qgz{.name = "qgz",
+                        .kind = ParameterKind::choice,
+                        .fallback = "false",
+                        .choices = no_yes,
+                        .help = "Whether the QGIS project inside is written beside the file as NAME.qgz, too."};
 }  // namespace output_keys
 
 std::span<const Section> input_sections() {
@@ -177,23 +225,26 @@ std::span<const Section> input_sections() {
   return sections;
 }
 
+bool leaves_no_trace(std::string_view key) {
+  constexpr std::array<std::string_view, 6> keys{"geopackage", "report",        "geotiff",
+                                                    "on_alert",   "alert_timeout", "metrics"};
+  return std::ranges::find(keys, key) != keys.end();
+}
+
 const Section& output_section() {
-  static constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
-  static const std::array<Parameter, 10> parameters{output_keys::geopackage,
+  static const std::array<Parameter, 13> parameters{output_keys::geopackage,
                                                     output_keys::on_busy,
                                                     output_keys::reports,
-                                                    Parameter{.name = "profile",
-                                                              .kind = ParameterKind::choice,
-                                                              .fallback = "internal",
-                                                              .choices = profiles,
-                                                              .help = "Who may see the output.",
-                                                              .unavailable = "public"},
-                                                    not_yet("report", "Report for the browser."),
-                                                    not_yet("geotiff", "Folder for rasters."),
-                                                    not_yet("on_alert", "Command to call with alerts."),
-                                                    not_yet("metrics", "Prometheus text file."),
-                                                    not_yet("keep", "Number of releases kept in the history."),
-                                                    not_yet("first_release", "Whether no release came before.")};
+                                                    output_keys::profile,
+                                                    output_keys::min_count,
+                                                    output_keys::first_release,
+                                                    output_keys::report,
+                                                    output_keys::geotiff,
+                                                    output_keys::qgz,
+                                                    output_keys::on_alert,
+                                                    output_keys::alert_timeout,
+                                                    output_keys::metrics,
+                                                    output_keys::keep};
   static const Section section{"output", "What is written", parameters};
   return section;
 }

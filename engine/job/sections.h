@@ -28,13 +28,14 @@ extern const Parameter source, layer, crs, id, name, population, dwellings, hous
 }
 namespace watch_keys {
 extern const Parameter source, layer, crs, id, name, form, valid_from, valid_to, status, last_verified, members,
-    active_hours;
+    member_unit, active_hours;
 }
 namespace grid_keys {
 extern const Parameter shape, cell_size;
 }
 namespace output_keys {
-extern const Parameter geopackage, on_busy, reports;
+extern const Parameter geopackage, on_busy, reports, report, geotiff, qgz, profile, min_count, first_release, on_alert,
+    alert_timeout, metrics, keep;
 }
 
 /// study, reports, area_counts, neighbourhoods, watch_areas, grid; in the order of a job file.
@@ -44,5 +45,7 @@ std::span<const Parameter> counts_parameters();
 std::span<const Parameter> zones_parameters();
 std::span<const Parameter> watch_parameters();
 const Section& output_section();
+/// True for settings of [output] that say where things go or who is told, and leave no trace in the file.
+bool leaves_no_trace(std::string_view key);
 
 }  // namespace vigie

@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numeric>
 
 #include "engine/base/numbers.h"
+#include "engine/base/parallel.h"
 #include "engine/geometry/cell_shares.h"
-#include "engine/geometry/neighbors.h"
+#include "engine/geometry/neighbor_spacing.h"
 #include "engine/geometry/zone_index.h"
 #include "engine/job/incident_numbering.h"
 #include "engine/job/location_quality.h"
@@ -28,6 +30,20 @@ constexpr double least_default_cells = 100;  // nor fewer
 constexpr double wanted_occupied = 0.4;
 constexpr double most_growth = 3;
 
+// More reports than that many do not make the usual distance between them any clearer.
+constexpr std::size_t asked_for_spacing = 8192;
+
+constexpr std::size_t chunk_size = 1 << 16;
+
+// Cell of each report, -1 outside the grid.
+std::vector<std::int64_t> cells_of(const PointSet& reports, const Grid& grid) {
+  std::vector<std::int64_t> cells(reports.size());
+  parallel_chunks(cells.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) cells[i] = grid.cell_at({reports.x[i], reports.y[i]});
+  });
+  return cells;
+}
+
 double round_up_to_ten(double size) {
   return std::max(10.0, std::ceil(size / 10 - 1e-9) * 10);
 }
@@ -35,9 +51,11 @@ double round_up_to_ten(double size) {
 double occupied_share(const Study& study, double size) {
   const Grid grid = grid_over(bounds(study.area), CellShape::square, size);
   std::vector<std::uint8_t> occupied(static_cast<std::size_t>(grid.size()), 0);
-  for (std::size_t i = 0; i < study.reports.size(); ++i)
-    if (const std::int64_t cell = grid.cell_at({study.reports.x[i], study.reports.y[i]}); cell >= 0)
-      occupied[static_cast<std::size_t>(cell)] = 1;
+  parallel_chunks(study.reports.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (const std::int64_t cell = grid.cell_at({study.reports.x[i], study.reports.y[i]}); cell >= 0)
+        std::atomic_ref(occupied[static_cast<std::size_t>(cell)]).store(1, std::memory_order_relaxed);
+  });
   const auto cells = static_cast<double>(std::ranges::count(occupied, 1));
   return cells * grid.cell_area() / area(study.area);
 }
@@ -46,7 +64,7 @@ double occupied_share(const Study& study, double size) {
 // hundred cells for the study area.
 double default_size(const Study& study) {
   const double surface = area(study.area);
-  const double usual = default_cell_size(nearest_distinct(study.reports.x, study.reports.y));
+  const double usual = default_cell_size(sampled_nearest_distinct(study.reports.x, study.reports.y, asked_for_spacing));
   const double finest = round_up_to_ten(std::sqrt(surface / most_default_cells));
   const double coarsest = std::max(finest, std::floor(std::sqrt(surface / least_default_cells) / 10) * 10);
   const double start = std::clamp(usual > 0 ? usual : 50, finest, coarsest);
@@ -60,7 +78,7 @@ void make_cells(Job& job, Study& study, Intake& intake) {
   Settings& settings = job.section("grid");
   const auto shape = settings.choice<CellShape>(grid_keys::shape);
   double size = settings.number(grid_keys::cell_size).value_or(0);
-  if (!settings.given(grid_keys::cell_size)) {
+  if (!(size > 0)) {
     size = default_size(study);
     settings.choose(grid_keys::cell_size, number_text(size) + "m");
     intake.messages.push_back(
@@ -80,12 +98,20 @@ void count_in_places(Study& study) {
   Neighbourhoods& zones = study.neighbourhoods;
   zones.n.assign(zones.zones.size(), 0);
   zones.n_inc = zones.n;
-  const auto add = [&](std::size_t report, std::vector<std::int64_t>& per_zone, std::vector<std::int64_t>& per_cell) {
-    if (study.zone_of[report] >= 0) ++per_zone[static_cast<std::size_t>(study.zone_of[report])];
-    if (study.cell_of[report] >= 0) ++per_cell[static_cast<std::size_t>(study.cell_of[report])];
+  const auto add = [](std::int64_t place, std::vector<std::int64_t>& counts) {
+    if (place >= 0) ++counts[static_cast<std::size_t>(place)];
   };
-  for (std::size_t report = 0; report < study.reports.size(); ++report) add(report, zones.n, study.cells.n);
-  for (std::size_t report : study.first_report) add(report, zones.n_inc, study.cells.n_inc);
+  const bool each_its_own = study.first_report.size() == study.reports.size();
+  parallel_chunks(2, 1, [&](std::size_t of_cells, std::size_t) {
+    for (std::size_t report = 0; report < study.reports.size(); ++report)
+      of_cells == 0 ? add(study.zone_of[report], zones.n) : add(study.cell_of[report], study.cells.n);
+    if (each_its_own) {
+      of_cells == 0 ? zones.n_inc = zones.n : study.cells.n_inc = study.cells.n;
+      return;
+    }
+    for (std::size_t report : study.first_report)
+      of_cells == 0 ? add(study.zone_of[report], zones.n_inc) : add(study.cell_of[report], study.cells.n_inc);
+  });
   if (study.vague.empty()) return;
   study.cells.placed = study.cells.n;
   for (std::size_t report = 0; report < study.reports.size(); ++report)
@@ -118,9 +144,9 @@ void build_study(Job& job, Intake& intake) {
     return;
   }
   make_cells(job, study, intake);
-  study.zone_of = ZoneIndex(study.neighbourhoods.zones.shapes).zones_at(study.reports.x, study.reports.y);
-  for (std::size_t i = 0; i < study.reports.size(); ++i)
-    study.cell_of.push_back(study.cells.grid.cell_at({study.reports.x[i], study.reports.y[i]}));
+  if (study.zone_of.empty())
+    study.zone_of = ZoneIndex(study.neighbourhoods.zones.shapes).zones_at(study.reports.x, study.reports.y);
+  study.cell_of = cells_of(study.reports, study.cells.grid);
   judge_places(job, intake);
   number_incidents(job, intake);
   count_in_places(study);

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "engine/base/error.h"
+#include "engine/base/week_schedule.h"
 #include "engine/base/words.h"
 #include "engine/job/sections.h"
 
@@ -62,6 +63,21 @@ std::vector<Instant> role_days(const Settings& settings, const Parameter& parame
   return days;
 }
 
+void find_unreadable_hours(const WatchAreas& watch, Intake& intake) {
+  std::vector<std::string> unreadable;
+  for (const std::string& hours : watch.active_hours)
+    if (!hours.empty() && !parse_week_schedule(hours)) unreadable.push_back("'" + printable(hours, 40) + "'");
+  const auto number = static_cast<double>(unreadable.size());
+  if (unreadable.size() > 5) unreadable.resize(5);
+  intake.findings.push_back(
+      {"watch_areas", "unreadable_hours", number, Unit::count,
+       number > 0 ? Finding::Level::warning : Finding::Level::ok,
+       number > 0 ? fmt::format("active hours of {:g} watch areas cannot be read and are left out: {}; write them like "
+                                "Mo-Su 18:00-23:00",
+                                number, listed(unreadable))
+                  : ""});
+}
+
 }  // namespace
 
 std::vector<std::string> column_texts(const Table& table, const std::string& name, std::size_t rows) {
@@ -92,6 +108,10 @@ void describe_watch_areas(const Settings& settings, const TimeZone& zone, WatchA
   watch.valid_from = role_days(settings, watch_keys::valid_from, reader, zones);
   watch.valid_to = role_days(settings, watch_keys::valid_to, reader, zones);
   watch.last_verified = role_days(settings, watch_keys::last_verified, reader, zones);
+  watch.active_hours = column_texts(zones.attributes, settings.text(watch_keys::active_hours), zones.size());
+  watch.member_unit = column_texts(zones.attributes, settings.text(watch_keys::member_unit), zones.size());
+  for (std::string& unit : watch.member_unit) unit = lower(unit);
+  find_unreadable_hours(watch, intake);
   watch.members.assign(zones.size(), no_integer);
   if (const std::string column = settings.text(watch_keys::members); !column.empty()) {
     const std::vector<double> members = as_reals(*zones.attributes.find(column));

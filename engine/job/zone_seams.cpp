@@ -15,6 +15,7 @@ namespace vigie {
 namespace {
 
 constexpr double widest_strip = 20;   // metres: a street between two boundaries; a river or a park is wider
+constexpr double least_overlap = 1;   // square metres
 constexpr double same_ground = 1e-9;  // share of the area by which equal polygons may differ
 
 void tell(std::string_view check, double value, Finding::Level level, const std::string& text, Intake& intake) {
@@ -33,8 +34,15 @@ void refuse_repeated(const ZoneSet& zones, const std::vector<Overlap>& pairs) {
   }
 }
 
-void find_overlaps(const ZoneSet& zones, Intake& intake) {
-  const std::vector<Overlap> pairs = overlaps(zones.shapes);
+// Zones that cover no less ground together than each for itself do not overlap: no pair needs to be looked at.
+std::vector<Overlap> overlaps_within(const ZoneSet& zones, const MultiPolygon& united) {
+  double sum = 0;
+  for (const MultiPolygon& shape : zones.shapes) sum += area(shape);
+  return sum - area(united) < least_overlap / 2 ? std::vector<Overlap>{} : overlaps(zones.shapes, least_overlap);
+}
+
+void find_overlaps(const ZoneSet& zones, const MultiPolygon& united, Intake& intake) {
+  const std::vector<Overlap> pairs = overlaps_within(zones, united);
   refuse_repeated(zones, pairs);
   double shared = 0;
   for (const Overlap& pair : pairs) shared += pair.area;
@@ -65,10 +73,11 @@ void find_gaps(const ZoneSet& zones, const MultiPolygon& united, Intake& intake)
 
 void find_seams(const Job& job, Intake& intake) {
   const ZoneSet& zones = intake.study.neighbourhoods.zones;
-  find_overlaps(zones, intake);
-  if (!job.section("study").given(study_keys::area)) return find_gaps(zones, intake.study.area, intake);
-  const MultiPolygon united = unite(zones.shapes);
+  const bool area_is_given = job.section("study").given(study_keys::area);
+  const MultiPolygon united = area_is_given ? unite(zones.shapes) : intake.study.area;
+  find_overlaps(zones, united, intake);
   find_gaps(zones, united, intake);
+  if (!area_is_given) return;
   const double bare = area(subtract(intake.study.area, united));
   tell("area_without_neighbourhood_m2", bare, Finding::Level::notice,
        bare >= 1

@@ -1,4 +1,4 @@
-// Exact limits of a share.
+// Limits of a share.
 #pragma once
 
 namespace vigie {
@@ -9,5 +9,8 @@ struct ShareLimits {
 
 /// 95 % limits of a binomial share (Clopper & Pearson 1934); NaN where there are no trials.
 ShareLimits binomial_limits(double successes, double trials);
+
+/// 95 % score limits of a share (Wilson 1927); NaN where there are no trials, or more successes than trials.
+ShareLimits wilson_limits(double successes, double trials);
 
 }  // namespace vigie

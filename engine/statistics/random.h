@@ -27,6 +27,9 @@ enum class RandomPurpose : std::uint32_t {
   random_pattern = 31,
   pattern_thinning = 32,
   pattern_labels = 33,
+  watch_placement = 41,
+  criterion_weights = 51,
+  criterion_values = 52,
 };
 
 class AddressedRandom {

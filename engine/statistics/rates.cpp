@@ -69,6 +69,15 @@ Rates empty_rates(std::size_t count) {
 
 }  // namespace
 
+std::vector<double> exceedance_beside(std::span<const double> events, std::span<const double> exposure,
+                                      std::span<const double> own_events, std::span<const double> own_exposure) {
+  const Prior prior = prior_of(events, exposure, usable_areas(events, exposure));
+  std::vector<double> above;
+  for (std::size_t i = 0; i < own_events.size(); ++i)
+    above.push_back(exceedance(prior, own_events[i], own_exposure[i], 1));
+  return above;
+}
+
 Limits poisson_limits(double count) {
   if (!(count >= 0)) return {no_result, no_result};
   // qchisq(p, 2a) / 2 is the p-quantile of a Gamma with shape a.

@@ -31,6 +31,11 @@ Rates rates(std::span<const double> events, std::span<const double> population, 
 std::vector<double> local_empirical_bayes(std::span<const double> events, std::span<const double> exposure,
                                           const SpatialWeights& weights);
 
+/// Pr(true rate > overall rate) of further places that are no areas themselves, the prior taken from the areas. NaN
+/// where the areas differ no more than chance would make them.
+std::vector<double> exceedance_beside(std::span<const double> events, std::span<const double> exposure,
+                                      std::span<const double> own_events, std::span<const double> own_exposure);
+
 /// 95 % limits of a Poisson mean given one count (Garwood 1936).
 struct Limits {
   double lower, upper;

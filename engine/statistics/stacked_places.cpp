@@ -1,9 +1,13 @@
-// Sorting rounded coordinates.
+// Rounded coordinates are counted first, and sorted only where many share a place.
 #include "engine/statistics/stacked_places.h"
 
 #include <algorithm>
+#include <atomic>
+#include <bit>
 #include <cmath>
 #include <utility>
+
+#include "engine/base/parallel.h"
 
 namespace vigie {
 namespace {
@@ -15,15 +19,39 @@ struct Rounded {
 };
 
 std::uint64_t biased(double metres) {
-  return static_cast<std::uint64_t>(std::llround(metres) + (std::int64_t{1} << 31));
+  return static_cast<std::uint64_t>(static_cast<std::int64_t>(metres + (metres < 0 ? -0.5 : 0.5)) +
+                                    (std::int64_t{1} << 31));
+}
+
+// Points whose place may hold `least` of them: places share counters, so that a count is never too low.
+std::vector<Rounded> crowded(std::span<const double> x, std::span<const double> y, std::size_t least) {
+  constexpr std::size_t chunk_size = 1 << 16, most_counters = 1 << 22;
+  const std::size_t counters = std::clamp<std::size_t>(std::bit_ceil(x.size()), 64, most_counters);
+  const int shift = 64 - std::countr_zero(counters);
+  std::vector<std::uint32_t> counts(counters, 0);
+  const auto place_of = [&](std::size_t i) { return biased(x[i]) << 32 | biased(y[i]); };
+  const auto counter_of = [&](std::uint64_t place) -> std::uint32_t& {
+    return counts[(place * 0x9E3779B97F4A7C15ULL) >> shift];
+  };
+  parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      std::atomic_ref(counter_of(place_of(i))).fetch_add(1, std::memory_order_relaxed);
+  });
+  std::vector<std::vector<Rounded>> found((x.size() + chunk_size - 1) / chunk_size);
+  parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i)
+      if (const std::uint64_t place = place_of(i); counter_of(place) >= least)
+        found[begin / chunk_size].push_back({place, static_cast<std::uint32_t>(i)});
+  });
+  std::vector<Rounded> all;
+  for (const std::vector<Rounded>& part : found) all.insert(all.end(), part.begin(), part.end());
+  return all;
 }
 
 }  // namespace
 
 std::vector<StackedPlace> stacked_places(std::span<const double> x, std::span<const double> y, std::size_t least) {
-  std::vector<Rounded> rounded(x.size());
-  for (std::size_t i = 0; i < x.size(); ++i)
-    rounded[i] = {biased(x[i]) << 32 | biased(y[i]), static_cast<std::uint32_t>(i)};
+  std::vector<Rounded> rounded = crowded(x, y, least);
   std::ranges::sort(rounded, {}, [](const Rounded& r) { return std::pair(r.place, r.index); });
   std::vector<StackedPlace> places;
   for (std::size_t begin = 0; begin < rounded.size();) {

@@ -32,7 +32,10 @@ TEST(Phrases, StandOnceAndAreComplete) {
     }
   }
   EXPECT_EQ(phrases().size(), layer_phrases().size() + title_phrases().size() + help_phrases().size() +
-                                  pattern_phrases().size() + class_phrases().size());
+                                  pattern_phrases().size() + class_phrases().size() + coverage_phrases().size() +
+                                  reporting_phrases().size() + voices_phrases().size() + survey_phrases().size() +
+                                  change_phrases().size() + disclosure_phrases().size() + timeline_phrases().size() +
+                                  map_phrases().size());
 }
 
 // Texts are written as they are: no place where a program would put a number.

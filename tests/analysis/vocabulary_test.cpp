@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <list>
 #include <set>
@@ -108,6 +109,14 @@ void add_reports(Study& study) {
       }
     }
   study.reports.attributes.add("category", std::move(category));
+  Texts channel;
+  Instants time;
+  for (std::size_t i = 0; i < study.reports.size(); ++i) {
+    channel.push_back("app");
+    time.values.push_back(static_cast<Instant>(i) * 3'600'000);
+  }
+  study.reports.attributes.add("channel", std::move(channel));
+  study.reports.attributes.add("time", std::move(time));
 }
 
 // Four neighbourhoods, one hot corner, two watch areas: enough for every analysis of the catalog.
@@ -120,6 +129,7 @@ Study town() {
     zones.name.push_back(fmt::format("Quarter {}", i + 1));
   }
   zones.population = {500, 400, 0, 300};
+  zones.deprivation = {1, 2, 3, 4};
   zones.n.assign(4, 0);
   study.cells.grid = {.shape = CellShape::square, .cell_size = 100, .columns = 6, .rows = 6};
   study.cells.inside.assign(36, 1);
@@ -128,6 +138,12 @@ Study town() {
   add_reports(study);
   study.cells.n_inc = study.cells.n;
   zones.n_inc = zones.n;
+  study.incident_of[1] = 0;  // the second report repeats the first
+  study.first_report.erase(study.first_report.begin() + 1);
+  for (std::size_t i = 2; i < study.incident_of.size(); ++i) --study.incident_of[i];
+  study.period = {0, 30 * Instant{86'400'000}, 30 / 366.0};
+  study.survey = {"survey.csv", {"z1"}, {"neighbourhood"}, {"noise"}, {"2024"}, {0.1}, {0.05}, {0.15},
+                  {std::nan("")}, {350}, "neighbourhood", zones.zones.id, zones.population, "noise"};
   WatchAreas& watch = study.watch;
   add_zone(watch.zones, "w1", square(150, 150, 300));
   add_zone(watch.zones, "w2", square(400, 400, 100));

@@ -48,8 +48,13 @@ def corner(i, j, columns, rows):
 def border(a, b, seed, straight):
     """Points from a to just before b; neighbors share them."""
     dice, points = random.Random(seed), 1 if straight else 45
-    wiggle = lambda t: math.sin(t * math.pi) * dice.uniform(-20, 20)
-    return [(a[0] + (b[0] - a[0]) * t + wiggle(t), a[1] + (b[1] - a[1]) * t + wiggle(t)) for t in (k / points for k in range(points))]
+    length = math.hypot(b[0] - a[0], b[1] - a[1])
+    across = ((a[1] - b[1]) / length, (b[0] - a[0]) / length)  # wiggles go to the side only: no border crosses itself
+    found = []
+    for t in (k / points for k in range(points)):
+        aside = math.sin(t * math.pi) * dice.uniform(-20, 20)
+        found.append((a[0] + (b[0] - a[0]) * t + aside * across[0], a[1] + (b[1] - a[1]) * t + aside * across[1]))
+    return found
 
 
 def write_zones(path, columns=25, rows=24):

@@ -16,6 +16,15 @@
 namespace vigie {
 namespace {
 
+std::string layer_qml(const Layer& layer, const ResultSet& results) {
+  return style_document(layer_style(layer, own_view(layer), results));
+}
+
+std::string raster_qml(const Raster& raster) {
+  return style_document(raster_style(raster));
+}
+
+
 using testing::HasSubstr;
 using testing::Not;
 

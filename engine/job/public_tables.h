@@ -1,0 +1,25 @@
+// Tables and columns that only public files have.
+#pragma once
+
+#include <string>
+
+#include "engine/data/layer.h"
+#include "engine/job/job_file.h"
+#include "engine/job/public_study.h"
+
+namespace vigie {
+
+struct PublicFacts {
+  const PublicNumbers* numbers;
+  std::string scope;  // which reports are counted
+};
+
+/// Adds `suppression_log` (empty, for the gate to fill), `release_memory` (outlines of the neighbourhoods, and numbers
+/// that earlier files showed and this one hides), the manifest's section `disclosure`, and `n_reason` where a layer
+/// with counts lacks it.
+void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& results);
+
+/// Who may see the file, at the end of every description, in the study's language.
+void name_audience(const Job& job, ResultSet& results);
+
+}  // namespace vigie

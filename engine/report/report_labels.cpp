@@ -1,0 +1,123 @@
+// Headings, labels and controls of the report.
+#include <array>
+
+#include "engine/report/wording.h"
+
+namespace vigie {
+namespace {
+
+constexpr auto table = std::to_array<ReportPhrase>({
+    {"Where reports concentrate", "Où les signalements se concentrent", "Waar meldingen zich concentreren",
+     "Wo sich Meldungen häufen"},
+    {"To the content", "Aller au contenu", "Naar de inhoud", "Zum Inhalt"},
+    {"Contents", "Sommaire", "Inhoud", "Inhalt"},
+    {"Print", "Imprimer", "Afdrukken", "Drucken"},
+    {"Dark", "Sombre", "Donker", "Dunkel"},
+    {"Light", "Clair", "Licht", "Hell"},
+    {"In short", "En bref", "In het kort", "In Kürze"},
+    {"What was asked", "Ce qui était demandé", "Wat werd gevraagd", "Was gefragt war"},
+    {"What was found", "Ce qui a été trouvé", "Wat werd gevonden", "Was gefunden wurde"},
+    {"Map", "Carte", "Kaart", "Karte"},
+    {"Hot spots", "Points chauds", "Hotspots", "Hotspots"},
+    {"Coverage and gaps", "Couverture et lacunes", "Dekking en kloven", "Abdeckung und Lücken"},
+    {"Where to start", "Où commencer", "Waar beginnen", "Wo anfangen"},
+    {"Neighbourhoods and their rates", "Les quartiers et leurs taux", "Buurten en hun cijfers",
+     "Viertel und ihre Raten"},
+    {"Trends", "Évolution", "Verloop", "Entwicklung"},
+    {"Further results", "Autres résultats", "Verdere resultaten", "Weitere Ergebnisse"},
+    {"Data quality", "Qualité des données", "Kwaliteit van de gegevens", "Datenqualität"},
+    {"How this was made", "Comment ce rapport a été produit", "Hoe dit tot stand kwam", "Wie dies entstand"},
+
+    {"reports in neighbourhoods", "signalements dans les quartiers", "meldingen in buurten", "Meldungen in Vierteln"},
+    {"neighbourhoods", "quartiers", "buurten", "Viertel"},
+    {"inhabitants", "habitants", "inwoners", "Einwohner"},
+    {"hot areas", "zones chaudes", "hotspotgebieden", "Hotspot-Gebiete"},
+    {"active watch areas", "zones de vigilance actives", "actieve toezichtsgebieden", "aktive Wachgebiete"},
+    {"coverage gaps", "lacunes de couverture", "dekkingskloven", "Abdeckungslücken"},
+
+    {"The map shows", "La carte montre", "De kaart toont", "Die Karte zeigt"},
+    {"Drawn over it", "Par-dessus", "Daarover getekend", "Darüber gezeichnet"},
+    {"Borders only", "Limites seules", "Enkel grenzen", "Nur Grenzen"},
+    {"Whole area", "Vue d'ensemble", "Hele gebied", "Ganzes Gebiet"},
+    {"Zoom in", "Zoom avant", "Inzoomen", "Vergrößern"},
+    {"Zoom out", "Zoom arrière", "Uitzoomen", "Verkleinern"},
+    {"Show the row", "Montrer la ligne", "Toon de rij", "Zeile zeigen"},
+    {"No place is chosen.", "Aucun lieu n'est choisi.", "Er is geen plaats gekozen.", "Kein Ort ist gewählt."},
+    {"Nothing is known of this place.", "Rien n'est connu de ce lieu.", "Over deze plaats is niets bekend.",
+     "Über diesen Ort ist nichts bekannt."},
+    {"No result", "Pas de résultat", "Geen resultaat", "Kein Ergebnis"},
+
+    {"Share inside watch areas, all forms together", "Part dans les zones de vigilance, toutes formes réunies",
+     "Aandeel binnen toezichtsgebieden, alle vormen samen", "Anteil in Wachgebieten, alle Formen zusammen"},
+    {"Share inside watch areas, by form", "Part dans les zones de vigilance, par forme",
+     "Aandeel binnen toezichtsgebieden, per vorm", "Anteil in Wachgebieten, je Form"},
+    {"Other measures of coverage", "Autres mesures de la couverture", "Andere maten van dekking",
+     "Weitere Maße der Abdeckung"},
+    {"What is covered", "Ce qui est couvert", "Wat gedekt is", "Was abgedeckt ist"},
+    {"Share", "Part", "Aandeel", "Anteil"},
+    {"95 % interval", "Intervalle à 95 %", "95 %-interval", "95-%-Intervall"},
+    {"Form", "Forme", "Vorm", "Form"},
+    {"Measure", "Mesure", "Maat", "Maß"},
+    {"Value", "Valeur", "Waarde", "Wert"},
+    {"Study area", "Zone d'étude", "Studiegebied", "Untersuchungsgebiet"},
+    {"Inhabitants", "Habitants", "Inwoners", "Einwohner"},
+    {"Dwellings", "Logements", "Woningen", "Wohnungen"},
+    {"Incidents, at the time they happened", "Faits, au moment où ils se sont produits",
+     "Feiten, op het ogenblik dat ze gebeurden", "Vorfälle, zu ihrem Zeitpunkt"},
+    {"Area of hot places", "Superficie des points chauds", "Oppervlakte van hotspots", "Fläche der Hotspots"},
+    {"Incidents covered for each inhabitant covered (lift)", "Faits couverts par habitant couvert (lift)",
+     "Gedekte feiten per gedekte inwoner (lift)", "Abgedeckte Vorfälle je abgedecktem Einwohner (Lift)"},
+    {"Inhabitants, verified watch areas only", "Habitants, zones vérifiées seulement",
+     "Inwoners, enkel geverifieerde gebieden", "Einwohner, nur überprüfte Wachgebiete"},
+    {"Inhabitants, all declared watch areas", "Habitants, toutes les zones déclarées",
+     "Inwoners, alle opgegeven gebieden", "Einwohner, alle gemeldeten Wachgebiete"},
+
+    {"Neighbourhood", "Quartier", "Buurt", "Viertel"},
+    {"Tier", "Niveau", "Niveau", "Stufe"},
+    {"Insufficient data", "Données insuffisantes", "Onvoldoende gegevens", "Zu wenige Daten"},
+    {"How often among the first", "Part des classements parmi les premiers", "Hoe vaak bij de eerste",
+     "Wie oft unter den ersten"},
+    {"Rank: middle and 90 % of rankings", "Rang : médiane et 90 % des classements",
+     "Rang: mediaan en 90 % van de rangschikkingen", "Rang: Mitte und 90 % der Rangfolgen"},
+    {"rank {0}, between {1} and {2}", "rang {0}, entre {1} et {2}", "rang {0}, tussen {1} en {2}",
+     "Rang {0}, zwischen {1} und {2}"},
+    {"Why", "Pourquoi", "Waarom", "Warum"},
+    {"Demand reached, place after place", "Demande atteinte, lieu après lieu", "Bereikte vraag, plaats na plaats",
+     "Erreichter Bedarf, Ort für Ort"},
+    {"Neighbourhoods by rate, with 95 % intervals", "Quartiers par taux, avec intervalles à 95 %",
+     "Buurten volgens cijfer, met 95 %-intervallen", "Viertel nach Rate, mit 95-%-Intervallen"},
+    {"Reports", "Signalements", "Meldingen", "Meldungen"},
+    {"Rate and its interval", "Taux et intervalle", "Cijfer en interval", "Rate und Intervall"},
+    {"Likely above the overall rate", "Probabilité de dépasser le taux global",
+     "Waarschijnlijk boven het algemene cijfer", "Wahrscheinlich über der Gesamtrate"},
+    {"The numbers of the chart", "Les nombres du graphique", "De getallen van de grafiek", "Die Zahlen des Diagramms"},
+
+    {"Rows read and used", "Lignes lues et utilisées", "Gelezen en gebruikte rijen", "Gelesene und verwendete Zeilen"},
+    {"Input", "Donnée d'entrée", "Invoer", "Eingabe"},
+    {"Read", "Lues", "Gelezen", "Gelesen"},
+    {"Used", "Utilisées", "Gebruikt", "Verwendet"},
+    {"Share used", "Part utilisée", "Gebruikt aandeel", "Verwendeter Anteil"},
+    {"Rows not used, by reason", "Lignes non utilisées, par raison", "Niet gebruikte rijen, per reden",
+     "Nicht verwendete Zeilen, nach Grund"},
+    {"Reason", "Raison", "Reden", "Grund"},
+    {"Rows", "Lignes", "Rijen", "Zeilen"},
+    {"What deserves a look", "Ce qui mérite un regard", "Wat aandacht verdient", "Was einen Blick verdient"},
+    {"Check", "Contrôle", "Controle", "Prüfung"},
+    {"Where", "Où", "Waar", "Wo"},
+    {"Level", "Niveau", "Niveau", "Stufe"},
+    {"Versions and inputs", "Versions et données d'entrée", "Versies en invoer", "Versionen und Eingaben"},
+    {"Settings", "Paramètres", "Instellingen", "Einstellungen"},
+    {"Part", "Partie", "Deel", "Teil"},
+    {"Key", "Clé", "Sleutel", "Schlüssel"},
+    {"Origin", "Origine", "Herkomst", "Herkunft"},
+    {"Licences of the map and the charts", "Licences de la carte et des graphiques",
+     "Licenties van de kaart en de grafieken", "Lizenzen der Karte und der Diagramme"},
+});
+
+}  // namespace
+
+std::span<const ReportPhrase> label_phrases() {
+  return table;
+}
+
+}  // namespace vigie

@@ -1,0 +1,53 @@
+// Good choices of sites by greedy steps and swaps, and upper limits on what any choice could cover.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/statistics/site_cover.h"
+
+namespace vigie {
+
+/// A reduced cover with its transpose, and what a set of its candidates covers. Locked demand is not in it.
+class SiteSearch {
+ public:
+  explicit SiteSearch(const ReducedCover& reduced);
+
+  std::size_t candidates() const { return own().size(); }
+  const std::vector<double>& own() const { return reduced_->own; }
+  const SiteCover& cover() const { return reduced_->cover; }
+  const CoveredPoints& covered() const { return covered_; }
+
+  /// Demand that the chosen candidates cover.
+  double value(const std::vector<std::uint32_t>& chosen) const;
+
+  /// The candidate of largest gain, again and again (equal gains: the first), and limits met on the way.
+  struct Greedy {
+    std::vector<std::uint32_t> chosen;
+    std::vector<double> bound;  // bound[k]: no k + 1 candidates cover more (Nemhauser, Wolsey & Fisher 1978)
+  };
+  Greedy greedy(std::size_t sites) const;
+
+  /// Swaps one chosen candidate for another while that covers more, the best swap first.
+  std::vector<std::uint32_t> swapped(std::vector<std::uint32_t> chosen) const;
+
+  /// The chosen candidates by what each adds, largest first.
+  std::vector<std::uint32_t> by_gain(const std::vector<std::uint32_t>& chosen) const;
+
+  /// What a Lagrangian relaxation of the covers tells about choices of `sites` candidates.
+  struct Relaxed {
+    double bound = 0;
+    std::vector<double> reduced;  // of each candidate: what it adds to the bound's sum
+  };
+  /// So many subgradient steps at most; `known` is the value of some choice of as many candidates.
+  Relaxed relaxed(std::size_t sites, double known, int most_steps) const;
+
+ private:
+  std::vector<double> gains(const std::vector<std::uint32_t>& times) const;
+  void count(std::uint32_t candidate, int step, std::vector<std::uint32_t>& times) const;
+
+  const ReducedCover* reduced_;
+  CoveredPoints covered_;
+};
+
+}  // namespace vigie

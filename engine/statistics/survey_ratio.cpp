@@ -1,0 +1,27 @@
+// A ratio on the logarithmic scale.
+#include "engine/statistics/survey_ratio.h"
+
+#include <cmath>
+#include <limits>
+
+namespace vigie {
+namespace {
+
+constexpr double normal_975 = 1.959963984540054;
+
+}  // namespace
+
+SurveyRatio survey_ratio(double reports, double people, double years, double rate, double variance) {
+  constexpr double none = std::numeric_limits<double>::quiet_NaN();
+  if (!(reports > 0) || !(people > 0) || !(years > 0) || !(rate > 0) || !(variance >= 0)) return {none, none, none};
+  const double ratio = reports / (people * rate * years);
+  const double reach = std::exp(normal_975 * std::sqrt(1 / reports + variance / (rate * rate)));
+  return {ratio, ratio / reach, ratio * reach};
+}
+
+double variance_of_interval(double lower, double upper) {
+  const double error = (upper - lower) / (2 * normal_975);
+  return error * error;
+}
+
+}  // namespace vigie
