@@ -8,6 +8,7 @@
 #include "engine/io/file_format.h"
 #include "engine/io/flatgeobuf_precheck.h"
 #include "engine/io/gdal_sandbox.h"
+#include "engine/io/geojson_precheck.h"
 #include "engine/io/geopackage_precheck.h"
 #include "engine/io/layer_choice.h"
 #include "engine/io/layer_crs.h"
@@ -149,6 +150,7 @@ struct OpenVectorLayer::State {
     if (input.format == FileFormat::geopackage) checked.emplace(input.path, input.name);
     const UntrustedDatabase* database = checked ? &*checked : nullptr;
     if (database) geopackage_layers(*database);  // refuses views before GDAL looks at them
+    if (input.format == FileFormat::geojson) require_no_lost_pages(input.path, input.name);
     if (input.format == FileFormat::flatgeobuf) walked = flatgeobuf_features(input.path, input.name);
     dataset = open_dataset(input, source, database, errors);
     const bool only_one = input.format == FileFormat::database;  // the table was named when it was opened

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "engine/base/error.h"
+#include "engine/base/words.h"
 #include "engine/geometry/overlay.h"
 #include "engine/job/column_guess.h"
 #include "engine/job/count_intake.h"
@@ -85,6 +86,18 @@ TimeZone settle_zone(Job& job, const Crs& crs, Intake& intake) {
   return TimeZone(guess.value_or("UTC"));
 }
 
+// A job file is copied, mailed and kept; a password belongs where the database's own programs look for it.
+void find_passwords(const Job& job, Intake& intake) {
+  for (const std::string_view section : {"reports", "area_counts", "neighbourhoods", "watch_areas"}) {
+    if (!job.asks_for(section)) continue;
+    const Source source = source_of(job, section);
+    if (!is_database(source.path) || lower(source.path).find("password") == std::string::npos) continue;
+    intake.findings.push_back(
+        {source_name(source), "password_in_job", 1, Unit::none, Finding::Level::warning,
+         fmt::format("[{}] source holds a password; keep it in ~/.pgpass or a service file instead", section)});
+  }
+}
+
 }  // namespace
 
 Intake take_in(Job& job, Stopwatch& watch) {
@@ -93,6 +106,7 @@ Intake take_in(Job& job, Stopwatch& watch) {
   if (!job.asks_for("neighbourhoods"))
     throw UsageError(
         "[neighbourhoods] is missing; name the file of the boundaries, such as source = \"neighbourhoods.gpkg\"");
+  find_passwords(job, intake);
   std::optional<ZonesTaken> zones, area_file, watch_zones;
   watch.time("read", 0, [&] {
     zones = read_boundaries(job, "neighbourhoods", intake, guess_zone_columns);

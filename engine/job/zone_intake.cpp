@@ -96,11 +96,25 @@ bool meet(const Box& a, const Box& b) {
          a.max_y >= b.min_y;
 }
 
+// GeoJSON without a word about its CRS is in degrees by its standard, and often is not.
+void require_degrees(const ZonesTaken& taken, const Box& box, std::string_view section) {
+  constexpr double turn = 360;
+  if (box.min_x >= -turn && box.max_x <= turn && box.min_y >= -90 && box.max_y <= 90) return;
+  const std::optional<std::string> likely = crs_by_range(box);
+  throw DataError(
+      fmt::format("{} is said to be in {}, but its coordinates from {:.0f} {:.0f} to {:.0f} {:.0f} are no degrees; set "
+                  "[{}] crs to the "
+                  "one that they are in{}",
+                  taken.stored.source, taken.crs.name, box.min_x, box.min_y, box.max_x, box.max_y, section,
+                  likely ? fmt::format(", by their range \"{}\"", *likely) : ""));
+}
+
 // Degrees in a file that calls them metres would make a city of a square metre; metres of another system lie in the
 // sea.
 void require_place_of_crs(const ZonesTaken& taken, std::string_view section) {
   const Box box = bounds_of(taken.stored), &use = taken.crs.area_of_use;
-  if (taken.crs.geographic || use.empty()) return;
+  if (taken.crs.geographic) return require_degrees(taken, box, section);
+  if (use.empty()) return;
   const bool like_degrees = box.min_x >= -180 && box.max_x <= 180 && box.min_y >= -90 && box.max_y <= 90;
   const Box there = Projection(taken.crs, crs_from_text("EPSG:4326")).transform(box);
   if (meet(there, like_degrees ? use : surroundings(use))) return;

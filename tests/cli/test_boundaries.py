@@ -324,7 +324,7 @@ class Faults(Boundaries):
         self.zones(self.box(150000, SOUTH, 300), crs="urn:ogc:def:crs:EPSG::3812")
         self.refused("zones.geojson")
         self.zones(self.box(150000, SOUTH, 300), crs="urn:ogc:def:crs:OGC:1.3:CRS84")
-        self.refused("zones.geojson")
+        self.refused("zones.geojson", "no degrees", 'by their range "EPSG:31370"')
 
     def test_R86_R87_systems_in_which_distances_are_wrong(self):
         self.zones(self.box(150000, SOUTH, 300), self.box(150300, SOUTH, 300))

@@ -139,6 +139,7 @@ class Database(ProgramTest):
     def test_the_same_map_as_from_files(self):
         done = self.vigie("run", self.job(), "--json")
         self.nothing_told(done.stdout + done.stderr)
+        self.assertIn("holds a password", done.stderr)
         self.write("zones.geojson", ZONES)
         self.write("reports.csv", "key,time,x,y\n" + "".join(f"{i},{day},{x},{y}\n" for i, day, x, y in REPORTS))
         self.write("files.toml", '[reports]\nsource = "reports.csv"\n[neighbourhoods]\nsource = "zones.geojson"\nid = "id"\npopulation = "people"\n'

@@ -74,6 +74,8 @@ struct Sample {
   const char* driver;
   const char* file;  // what is read
   const char* part;  // what is damaged
+
+  friend void PrintTo(const Sample& sample, std::ostream* out) { *out << sample.part; }
 };
 
 class Damage : public testing::TestWithParam<Sample> {
@@ -85,7 +87,7 @@ class Damage : public testing::TestWithParam<Sample> {
     std::mt19937_64 random(20240101);
     for (int i = 0; i < 120; ++i) {
       const SampleFolder folder;
-      std::filesystem::copy(whole.path(), folder.path(), std::filesystem::copy_options::overwrite_existing);
+      std::filesystem::copy(whole.path(), folder.path());
       const std::string victim = folder / part;
       if (i % 4 == 0) {
         cut(victim, random);
