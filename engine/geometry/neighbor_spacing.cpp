@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t chunk_size = 1 << 17;
 constexpr std::size_t bounds_per_sample = 32;  // positions that bound the distances, for each one that is asked
-constexpr std::size_t most_side = 4096;        // cells; their marks fit the second-level cache
+constexpr std::size_t most_side = 2048;        // cells; their marks fit the second-level cache
 
 std::vector<Point> evenly(std::span<const double> x, std::span<const double> y, std::size_t count) {
   std::vector<Point> chosen(count);

@@ -201,7 +201,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   count_categories(read.points.attributes, &Hits::all, intake.hits);
   if (read.points.x.empty()) check_shares(job, read.ledger, 0, 0, 0);
   judge_columns(name, first_look, intake.findings);
-  judge_categories(name, read.points.attributes, intake.findings);
+  judge_categories(name, intake.hits.size(), intake.findings);
   watch.time("project", 30, [&] {
     const Crs points_crs = crs_of_points(job, read.points, intake);
     judge_rounding(name, read.points, points_crs, intake.findings);

@@ -11,7 +11,6 @@
 
 #include "engine/base/parallel.h"
 #include "engine/base/words.h"
-#include "engine/data/text_counts.h"
 #include "engine/job/column_guess.h"
 
 namespace vigie {
@@ -79,15 +78,14 @@ void judge_columns(const std::string& source, const Preview& first_look, std::ve
                           : ""});
 }
 
-void judge_categories(const std::string& source, const Table& attributes, std::vector<Finding>& findings) {
-  const Texts* categories = attributes.find_as<Texts>("category");
-  if (categories == nullptr) return;
-  const std::size_t count = text_counts(*categories).size();
-  const bool many = count > many_categories;
+void judge_categories(const std::string& source, std::size_t categories, std::vector<Finding>& findings) {
+  if (categories == 0) return;
+  const bool many = categories > many_categories;
   findings.push_back(
-      {source, "categories", static_cast<double>(count), Unit::count,
+      {source, "categories", static_cast<double>(categories), Unit::count,
        many ? Finding::Level::warning : Finding::Level::ok,
-       many ? fmt::format("{}: there are {} categories; is [reports] category the right column?", source, count) : ""});
+       many ? fmt::format("{}: there are {} categories; is [reports] category the right column?", source, categories)
+            : ""});
 }
 
 void judge_rounding(const std::string& source, const StoredPoints& points, const Crs& crs,

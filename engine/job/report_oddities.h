@@ -14,8 +14,8 @@ namespace vigie {
 /// Columns that by their names or values hold e-mail addresses, telephone numbers, names or numbers of persons.
 void judge_columns(const std::string& source, const Preview& first_look, std::vector<Finding>& findings);
 
-/// The number of categories; a warning where it is that of a free text.
-void judge_categories(const std::string& source, const Table& attributes, std::vector<Finding>& findings);
+/// How many categories there are; a warning where it is that of a free text.
+void judge_categories(const std::string& source, std::size_t categories, std::vector<Finding>& findings);
 
 /// Share of the reports whose coordinates, as stored, are both rounded to 0.01 degree, or to 1 km in metres: a lattice
 /// of stand-in places.

@@ -31,7 +31,7 @@ constexpr double wanted_occupied = 0.4;
 constexpr double most_growth = 3;
 
 // More reports than that many do not make the usual distance between them any clearer.
-constexpr std::size_t asked_for_spacing = 8192;
+constexpr std::size_t asked_for_spacing = 4096;
 
 constexpr std::size_t chunk_size = 1 << 16;
 
@@ -48,16 +48,23 @@ double round_up_to_ten(double size) {
   return std::max(10.0, std::ceil(size / 10 - 1e-9) * 10);
 }
 
-double occupied_share(const Study& study, double size) {
+// Looks at no more reports than it needs to know.
+bool enough_occupied(const Study& study, double size) {
   const Grid grid = grid_over(bounds(study.area), CellShape::square, size);
+  const double wanted = wanted_occupied * area(study.area) / grid.cell_area();
   std::vector<std::uint8_t> occupied(static_cast<std::size_t>(grid.size()), 0);
+  std::atomic<std::size_t> cells{0};
   parallel_chunks(study.reports.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+    if (static_cast<double>(cells) >= wanted) return;
+    std::size_t found = 0;
     for (std::size_t i = begin; i < end; ++i)
-      if (const std::int64_t cell = grid.cell_at({study.reports.x[i], study.reports.y[i]}); cell >= 0)
-        std::atomic_ref(occupied[static_cast<std::size_t>(cell)]).store(1, std::memory_order_relaxed);
+      if (const std::int64_t cell = grid.cell_at({study.reports.x[i], study.reports.y[i]}); cell >= 0) {
+        const std::atomic_ref place(occupied[static_cast<std::size_t>(cell)]);
+        if (place.load(std::memory_order_relaxed) == 0 && place.exchange(1, std::memory_order_relaxed) == 0) ++found;
+      }
+    cells += found;
   });
-  const auto cells = static_cast<double>(std::ranges::count(occupied, 1));
-  return cells * grid.cell_area() / area(study.area);
+  return static_cast<double>(cells) >= wanted;
 }
 
 // Twice the usual distance between reports, grown until enough cells are occupied, and kept between a million and a
@@ -69,7 +76,7 @@ double default_size(const Study& study) {
   const double coarsest = std::max(finest, std::floor(std::sqrt(surface / least_default_cells) / 10) * 10);
   const double start = std::clamp(usual > 0 ? usual : 50, finest, coarsest);
   double size = start;
-  while (size < std::min(coarsest, start * most_growth) && occupied_share(study, size) < wanted_occupied)
+  while (size < std::min(coarsest, start * most_growth) && !enough_occupied(study, size))
     size = round_up_to_ten(size * 1.15);
   return std::min(size, coarsest);
 }
