@@ -10,8 +10,10 @@
 #include "engine/analysis/density_surface.h"
 #include "engine/analysis/event_concentration.h"
 #include "engine/analysis/hotspots.h"
+#include "engine/analysis/mediation_priority.h"
 #include "engine/analysis/point_pattern.h"
 #include "engine/analysis/relative_risk_surface.h"
+#include "engine/analysis/siting.h"
 #include "engine/analysis/zone_rates.h"
 
 namespace vigie {
@@ -26,6 +28,8 @@ std::span<const Analysis> catalog() {
       relative_risk_analysis(),
       concentration_analysis(),
       point_pattern_analysis(),
+      siting_analysis(),
+      mediation_priority_analysis(),
   });
   return analyses;
 }
@@ -41,8 +45,6 @@ std::span<const std::string_view> later_sections() {
   static constexpr auto names = std::to_array<std::string_view>({
       "reporting_rate",
       "equity",
-      "siting",
-      "mediation_priority",
       "change",
       "emerging",
       "near_repeat",

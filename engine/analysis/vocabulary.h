@@ -28,5 +28,7 @@ std::span<const Phrase> title_phrases();
 std::span<const Phrase> help_phrases();
 std::span<const Phrase> pattern_phrases();
 std::span<const Phrase> class_phrases();
+/// Layers, columns and classes of mediation priority and further sites.
+std::span<const Phrase> starting_point_phrases();
 
 }  // namespace vigie

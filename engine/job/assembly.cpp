@@ -216,6 +216,9 @@ std::string tip_of(const Layer& layer) {
   if (layer.name == "neighbourhoods") return "<b>[% \"name\" %]</b>";
   if (layer.name == "hotspot_areas") return "<b>[% represent_value(\"kind\") %]</b><br>n = [% \"n\" %]";
   if (layer.name == "coverage_gaps") return "<b>[% \"gap_id\" %]</b><br>n = [% \"n\" %]";
+  if (layer.name == "mediation_priority") return "<b>[% \"name\" %]</b><br>[% \"why\" %]";
+  if (layer.name == "siting")
+    return "<b>[% \"step\" %] [% \"candidate_id\" %]</b><br>+ [% format_number(\"gain\",0) %]";
   if (layer.name == "watch_areas") return "<b>[% \"name\" %]</b><br>[% \"form\" %]";
   return "";
 }
@@ -238,9 +241,9 @@ void finish(Layer& layer, const Study& study) {
 
 // QGIS puts the first layer of a file on top: outlines over cells, cells over neighbourhoods.
 void order_top_first(std::vector<Layer>& layers) {
-  static constexpr std::array<std::string_view, 8> top_first{
-      "reports",       "coverage_gaps", "watch_areas", "coverage_overlap",
-      "hotspot_areas", "risk_areas",    "cells",       "neighbourhoods"};
+  static constexpr std::array<std::string_view, 10> top_first{
+      "reports",    "siting", "coverage_gaps",  "watch_areas",       "coverage_overlap", "hotspot_areas",
+      "risk_areas", "cells",  "neighbourhoods", "mediation_priority"};
   std::ranges::stable_sort(layers, {}, [](const Layer& layer) {
     return std::ranges::find(top_first, std::string_view(layer.name)) - top_first.begin();
   });

@@ -13,6 +13,7 @@
 #include "engine/job/assembly.h"
 #include "engine/job/intake.h"
 #include "engine/job/sections.h"
+#include "engine/job/site_intake.h"
 #include "engine/job/study_builder.h"
 #include "engine/job/zone_intake.h"
 
@@ -82,6 +83,7 @@ std::vector<std::string> input_paths(const Job& job) {
     if (job.asks_for(section)) paths.push_back(source_of(job, section).path);
   if (const std::string area = job.section("study").text(study_keys::area); !area.empty())
     paths.push_back(job.resolve(area));
+  for (const std::string& path : site_paths(job)) paths.push_back(path);
   if (!job.file().empty()) paths.push_back(job.file());
   return paths;
 }
