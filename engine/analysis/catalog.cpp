@@ -12,11 +12,13 @@
 #include "engine/analysis/deprivation_equity.h"
 #include "engine/analysis/event_concentration.h"
 #include "engine/analysis/hotspots.h"
+#include "engine/analysis/mediation_priority.h"
 #include "engine/analysis/point_pattern.h"
 #include "engine/analysis/relative_risk_surface.h"
 #include "engine/analysis/repeat_reports.h"
 #include "engine/analysis/reporters.h"
 #include "engine/analysis/survey_results.h"
+#include "engine/analysis/siting.h"
 #include "engine/analysis/zone_rates.h"
 
 namespace vigie {
@@ -35,6 +37,8 @@ std::span<const Analysis> catalog() {
       reporting_rate_analysis(),
       survey_analysis(),
       equity_analysis(),
+      siting_analysis(),
+      mediation_priority_analysis(),
       change_analysis(),
   });
   return analyses;
@@ -62,8 +66,6 @@ bool looks_at(const Analysis& user, std::string_view name) {
 
 std::span<const std::string_view> later_sections() {
   static constexpr auto names = std::to_array<std::string_view>({
-      "siting",
-      "mediation_priority",
       "emerging",
       "near_repeat",
       "scan",

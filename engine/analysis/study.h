@@ -4,8 +4,10 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "engine/analysis/vocabulary.h"
 #include "engine/base/calendar.h"
 #include "engine/data/grid.h"
 #include "engine/data/point_set.h"
@@ -84,6 +86,16 @@ struct SurveyRows {
 
 struct Release;
 
+/// Places that a setting names a file for: mediation services, candidate sites, sites in place.
+struct SitePlaces {
+  std::string key;                   // SECTION.KEY that names the file
+  std::vector<std::string> id;       // record numbers where the file has no id
+  std::vector<Point> at;             // of a polygon: a point inside
+  std::vector<MultiPolygon> shapes;  // empty where the file holds points
+  std::vector<std::uint8_t> locked;  // 1: marked as in place by the file's own column `locked`
+  std::size_t size() const { return at.size(); }
+};
+
 struct Study {
   PointSet reports;                            // every used report
   std::vector<std::int32_t> zone_of;           // neighbourhood of each report, -1 outside all
@@ -97,12 +109,20 @@ struct Study {
   Neighbourhoods neighbourhoods;  // `n` counts the reports; without reports, the area counts
   WatchAreas watch;
   SurveyRows survey;
+  std::vector<SitePlaces> sites;
   MultiPolygon area;  // the study area
   Cells cells;
   Period period;
   TimeZone zone{"UTC"};
   std::shared_ptr<const Release> release;  // what [change] compares with; null where nothing was looked for
+  Language language = Language::en;  // of sentences that are put together with numbers
 
+  /// Null if no file was named by that SECTION.KEY.
+  const SitePlaces* sites_of(std::string_view key) const {
+    for (const SitePlaces& places : sites)
+      if (places.key == key) return &places;
+    return nullptr;
+  }
   /// True if neighbourhoods have counts, from points or by area.
   bool counted() const { return has_reports || !counts.empty(); }
   std::int64_t incidents() const { return static_cast<std::int64_t>(first_report.size()); }

@@ -39,5 +39,7 @@ std::span<const Phrase> disclosure_phrases();
 std::span<const Phrase> timeline_phrases();
 /// Groups, questions and printed sheets of the project inside the file.
 std::span<const Phrase> map_phrases();
+/// Layers, columns and classes of mediation priority and further sites.
+std::span<const Phrase> starting_point_phrases();
 
 }  // namespace vigie

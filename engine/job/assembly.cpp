@@ -214,9 +214,9 @@ void finish(Layer& layer, const Study& study, Language language) {
 
 // QGIS puts the first layer of a file on top: outlines over cells, cells over neighbourhoods.
 void order_top_first(std::vector<Layer>& layers) {
-  static constexpr std::array<std::string_view, 9> top_first{"reports",          "coverage_gaps", "watch_areas",
-                                                             "coverage_overlap", "hotspot_areas", "risk_areas",
-                                                             "hotspot_origins",  "cells",         "neighbourhoods"};
+  static constexpr std::array<std::string_view, 11> top_first{
+      "reports",    "siting",          "coverage_gaps", "watch_areas",    "coverage_overlap",  "hotspot_areas",
+      "risk_areas", "hotspot_origins", "cells",         "neighbourhoods", "mediation_priority"};
   std::ranges::stable_sort(layers, {}, [](const Layer& layer) {
     return std::ranges::find(top_first, std::string_view(layer.name)) - top_first.begin();
   });

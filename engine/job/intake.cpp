@@ -14,6 +14,7 @@
 #include "engine/job/count_intake.h"
 #include "engine/job/report_intake.h"
 #include "engine/job/sections.h"
+#include "engine/job/site_intake.h"
 #include "engine/job/survey_intake.h"
 #include "engine/job/zone_intake.h"
 #include "engine/job/zone_roles.h"
@@ -136,6 +137,8 @@ Intake take_in(Job& job, Stopwatch& watch) {
   if (job.asks_for("reports")) take_in_reports(job, intake, watch);
   if (job.asks_for("area_counts")) take_in_counts(job, intake, watch);
   if (job.asks_for("survey")) take_in_survey(job, intake, watch);
+  take_in_sites(job, intake);
+  study.language = job.section("study").choice<Language>(study_keys::language);
   settle_period_and_place(job, intake);
   if (job.asks_for("area_counts")) settle_counts(job, intake);
   return intake;

@@ -18,6 +18,7 @@
 #include "engine/job/public_release.h"
 #include "engine/job/report_output.h"
 #include "engine/job/sections.h"
+#include "engine/job/site_intake.h"
 #include "engine/job/study_builder.h"
 #include "engine/job/zone_intake.h"
 
@@ -92,6 +93,7 @@ std::vector<std::string> input_paths(const Job& job) {
   for (const std::string& beside : {job.section("reports").text(reports_keys::default_points),
                                     job.section("neighbourhoods").text(zones_keys::table)})
     if (!beside.empty()) paths.push_back(job.resolve(beside));
+  for (const std::string& path : site_paths(job)) paths.push_back(path);
   if (!job.file().empty()) paths.push_back(job.file());
   return paths;
 }

@@ -227,9 +227,6 @@ void settle_columns(Job& job, std::string_view section, const Preview& preview, 
     intake.messages.push_back(fmt::format("[{}] columns taken by name: {}", section, fmt::join(said, ", ")));
 }
 
-namespace {
-
-// Polygons read, mended, and entered in the account.
 ZonesTaken read_polygons(Source source, std::string_view section, const std::string& given_crs, Intake& intake) {
   ZonesTaken taken{.stored = {}, .crs = {}, .source = std::move(source)};
   ZonesRead read = read_zones(taken.source);
@@ -251,8 +248,6 @@ ZonesTaken read_polygons(Source source, std::string_view section, const std::str
                            "", std::move(read.ledger)});
   return taken;
 }
-
-}  // namespace
 
 ZonesTaken read_boundaries(Job& job, std::string_view section, Intake& intake,
                            std::vector<ColumnGuess> (*guess)(const Preview&, std::string_view language)) {

@@ -21,6 +21,9 @@ struct ZonesTaken {
   Source source;
 };
 
+/// Polygons read, mended, and entered in the account under `section`. `given_crs` "": from the file, else guessed.
+ZonesTaken read_polygons(Source source, std::string_view section, const std::string& given_crs, Intake& intake);
+
 /// Reads the polygons of a section. `guess` fills roles that the job leaves open, by the file's columns and those of
 /// [neighbourhoods] table.
 ZonesTaken read_boundaries(Job& job, std::string_view section, Intake& intake,

@@ -42,12 +42,13 @@ void min_max_scale(std::span<const double> values, std::span<double> result) {
 
 std::vector<double> Criterion::means(const std::vector<Criterion>& all) const {
   std::vector<double> result;
-  if (!rest.empty()) {
-    const std::vector<double> source = all[rest.front().of].means(all);
-    for (std::size_t i = 0; i < source.size(); ++i) result.push_back(rest_of(rest.front(), source[i], i));
-    return result;
+  if (!rest.empty() && law == Law::exact) {
+    result = all[rest.front().of].means(all);
+  } else {
+    for (std::size_t i = 0; i < first.size(); ++i) result.push_back(mean_of(*this, i));
   }
-  for (std::size_t i = 0; i < first.size(); ++i) result.push_back(mean_of(*this, i));
+  if (!rest.empty())
+    for (std::size_t i = 0; i < result.size(); ++i) result[i] = rest_of(rest.front(), result[i], i);
   return result;
 }
 
@@ -95,18 +96,19 @@ CriterionDraws::CriterionDraws(const RankQuestion& question) : question_(&questi
 void CriterionDraws::draw_values(std::size_t c, std::uint32_t draw) {
   const Criterion& criterion = question_->criteria[c];
   std::vector<double>& values = values_[c];
-  if (!criterion.rest.empty()) {
-    const Criterion::Rest& rest = criterion.rest.front();
-    for (std::size_t i = 0; i < values.size(); ++i) values[i] = rest_of(rest, values_[rest.of][i], i);
-    return;
+  if (!criterion.rest.empty() && criterion.law == Criterion::Law::exact) {
+    values = values_[criterion.rest.front().of];
+  } else {
+    // Purposes of random numbers are one word, places another: criteria take the upper bits of the latter.
+    const auto criterion_bits = static_cast<std::uint32_t>(c) << 28U;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+      AddressedRandom random(question_->seed, RandomPurpose::criterion_values, criterion_bits ^ question_->address[i],
+                             draw);
+      values[i] = value_of(c, i, random);
+    }
   }
-  // Purposes of random numbers are one word, places another: criteria take the upper bits of the latter.
-  const auto criterion_bits = static_cast<std::uint32_t>(c) << 28U;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    AddressedRandom random(question_->seed, RandomPurpose::criterion_values, criterion_bits ^ question_->address[i],
-                           draw);
-    values[i] = value_of(c, i, random);
-  }
+  if (!criterion.rest.empty())
+    for (std::size_t i = 0; i < values.size(); ++i) values[i] = rest_of(criterion.rest.front(), values[i], i);
 }
 
 void CriterionDraws::scale(std::size_t c) {

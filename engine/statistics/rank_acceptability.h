@@ -17,12 +17,13 @@ struct Criterion {
   /// Whether high or low values call for a place to come first.
   enum class Direction { up, down } direction = Direction::up;
   std::vector<double> first, second;
-  /// What is left of another criterion's draw: max(0, scale * value of criterion `of` - handled). Empty: not derived.
+  /// What is left of a draw: max(0, scale * value - handled). The value is this criterion's own, or, where its law is
+  /// exact, that drawn for criterion `of`, which comes before. Empty or one.
   struct Rest {
     std::size_t of = 0;
     std::vector<double> scale, handled;
   };
-  std::vector<Rest> rest;  // none or one; `of` comes before this criterion and is not derived itself
+  std::vector<Rest> rest;
 
   /// Mean of each place's law.
   std::vector<double> means(const std::vector<Criterion>& all) const;

@@ -120,7 +120,7 @@ std::vector<double> bounds_by_size(const SiteSearch& search, const SiteSearch::G
   parallel_chunks(bound.size(), 1, [&](std::size_t k, std::size_t) {
     const std::vector<std::uint32_t> first(greedy.chosen.begin(),
                                            greedy.chosen.begin() + static_cast<std::ptrdiff_t>(k + 1));
-    bound[k] = std::min(bound[k], search.relaxed(k + 1, search.value(first), steps_by_size).bound);
+    bound[k] = std::min(bound[k], search.relaxed(first, steps_by_size).bound);
   });
   return bound;
 }
@@ -166,23 +166,30 @@ void write_steps(const SiteCover& cover, std::span<const std::uint32_t> locked, 
   }
 }
 
-Choice best_choice(const SiteSearch& search, std::size_t sites, std::vector<double>& bound, const SiteEffort& effort,
-                   const SiteSearch::Greedy& greedy, SitePlan& plan) {
-  Choice best{search.swapped(greedy.chosen), bound.back()};
-  const double known = search.value(best.chosen);
-  const double rounding = known * 1e-9;
-  if (best.bound <= known + rounding) return best;
-  const SiteSearch::Relaxed relaxed = search.relaxed(sites, known, steps_at_last);
+Choice best_choice(const SiteSearch& search, double bound, const SiteEffort& effort, const SiteSearch::Greedy& greedy,
+                   SitePlan& plan) {
+  Choice best{search.swapped(greedy.chosen), bound};
+  double known = search.value(best.chosen);
+  const auto proven = [&] { return best.bound <= known * (1 + 1e-9); };
+  if (proven()) return best;
+  const std::size_t sites = greedy.chosen.size();
+  const SiteSearch::Relaxed relaxed = search.relaxed(best.chosen, steps_at_last);
   best.bound = std::min(best.bound, relaxed.bound);
+  const auto offer = [&](const std::vector<std::uint32_t>& chosen) {
+    if (search.value(chosen) <= known * (1 + 1e-9)) return;
+    best.chosen = chosen;
+    known = search.value(chosen);
+  };
+  offer(search.swapped(relaxed.chosen));
+  if (proven()) return best;
   const OpenChoice open = open_choice(relaxed, sites, known);
   const CoveringProgram program(search, open, sites);
-  if (best.bound <= known + rounding || program.links() > effort.most_links) return best;
+  if (program.links() > effort.most_links) return best;
   plan.method = SitePlan::Method::exact;
   const Choice solved = program.solve(best.chosen, effort.most_nodes);
-  const double value = search.value(solved.chosen);
-  if (value > known + rounding) best.chosen = solved.chosen;
-  // Choices that were left out cover no more than the known one.
-  best.bound = std::min(best.bound, std::max({solved.bound, value, known}));
+  offer(solved.chosen);
+  // Choices that were left out of the program cover no more than the known one.
+  best.bound = std::min(best.bound, std::max(solved.bound, known));
   return best;
 }
 
@@ -204,7 +211,7 @@ SitePlan plan_sites(const SiteCover& cover, std::span<const std::uint32_t> locke
   if (useful > 0) {
     const SiteSearch::Greedy greedy = search.greedy(useful);
     bound = bounds_by_size(search, greedy);
-    choice = best_choice(search, useful, bound, effort, greedy, plan);
+    choice = best_choice(search, bound.back(), effort, greedy, plan);
     bound.back() = choice.bound;
     for (std::size_t k = bound.size() - 1; k-- > 0;) bound[k] = std::min(bound[k], bound[k + 1]);
     if (all_whole(cover))

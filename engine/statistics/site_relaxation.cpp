@@ -1,38 +1,51 @@
 // Lagrangian bound of maximal covering: a price for each demand point makes candidates independent of each other.
 #include <algorithm>
-#include <cmath>
-#include <functional>
 #include <limits>
+#include <numeric>
 
 #include "engine/statistics/site_search.h"
 
 namespace vigie {
 namespace {
 
-constexpr int patience = 10;  // steps without a better bound before the stride is halved
-constexpr double least_stride = 1e-5;
+constexpr int patience = 40;  // steps without a better bound before the stride is halved, and begun again from the best
+constexpr double least_stride = 5e-4, least_progress = 1e-6;
+constexpr double memory = 0.7;  // how much of the last direction a step keeps: slopes alone zigzag
 
 // One price per demand point, 0 to its demand.
 class Prices {
  public:
-  Prices(const SiteSearch& search, std::size_t sites) : search_(search), sites_(sites) {
-    // A point's demand shared among its candidates: near what they compete for.
-    for (std::size_t i = 0; i < search.cover().points(); ++i)
-      price_.push_back(search.cover().demand[i] / static_cast<double>(search.cover().of(i).size()));
+  Prices(const SiteSearch& search, const std::vector<std::uint32_t>& known)
+      : search_(search), sites_(known.size()), direction_(search.cover().points(), 0) {
+    // What the known choice leaves uncovered is dear, what it covers twice is free.
+    std::vector<int> times(search.cover().points(), 0);
+    for (std::uint32_t candidate : known)
+      for (std::uint32_t point : search.covered().of(candidate)) ++times[point];
+    for (std::size_t i = 0; i < times.size(); ++i)
+      price_.push_back(times[i] == 0 ? demand(i) : times[i] == 1 ? demand(i) / 2 : 0);
+    best_ = price_;
   }
 
   const std::vector<double>& reduced() const { return reduced_; }
+  std::vector<std::uint32_t> chosen() const {
+    return {order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(sites_)};
+  }
+  void keep() { best_ = price_; }
+  void return_to_best() {
+    price_ = best_;
+    std::ranges::fill(direction_, 0.0);
+  }
 
   // The relaxed optimum: points worth more than their price, and the candidates that earn most.
   double bound() {
     reduced_ = search_.own();
     double sum = 0;
     for (std::size_t i = 0; i < price_.size(); ++i) {
-      sum += std::max(0.0, search_.cover().demand[i] - price_[i]);
+      sum += std::max(0.0, demand(i) - price_[i]);
       for (std::uint32_t candidate : search_.cover().of(i)) reduced_[candidate] += price_[i];
     }
     order_.resize(reduced_.size());
-    for (std::size_t j = 0; j < order_.size(); ++j) order_[j] = static_cast<std::uint32_t>(j);
+    std::iota(order_.begin(), order_.end(), 0U);
     std::ranges::partial_sort(order_, order_.begin() + static_cast<std::ptrdiff_t>(sites_),
                               [&](std::uint32_t a, std::uint32_t b) {
                                 return reduced_[a] != reduced_[b] ? reduced_[a] > reduced_[b] : a < b;
@@ -44,42 +57,59 @@ class Prices {
   // Prices fall where the relaxed choice covers a point more often than it is counted, and rise where less.
   // False if nothing is left to move: the bound is exact.
   bool move(double distance) {
-    std::vector<double> slope(price_.size());
-    for (std::size_t i = 0; i < slope.size(); ++i) slope[i] = search_.cover().demand[i] > price_[i] ? -1 : 0;
+    for (std::size_t i = 0; i < direction_.size(); ++i)
+      direction_[i] = memory * direction_[i] - (demand(i) > price_[i] ? 1 - memory : 0);
     for (std::size_t k = 0; k < sites_; ++k)
-      for (std::uint32_t point : search_.covered().of(order_[k])) slope[point] += 1;
+      for (std::uint32_t point : search_.covered().of(order_[k])) direction_[point] += 1 - memory;
     double squares = 0;
-    for (double s : slope) squares += s * s;
+    for (std::size_t i = 0; i < direction_.size(); ++i) {
+      const bool stuck = direction_[i] > 0 ? price_[i] <= 0 : price_[i] >= demand(i);
+      if (!stuck) squares += direction_[i] * direction_[i];
+    }
     if (squares == 0) return false;
-    for (std::size_t i = 0; i < slope.size(); ++i)
-      price_[i] = std::clamp(price_[i] - distance / squares * slope[i], 0.0, search_.cover().demand[i]);
+    for (std::size_t i = 0; i < direction_.size(); ++i)
+      price_[i] = std::clamp(price_[i] - distance / squares * direction_[i], 0.0, demand(i));
     return true;
   }
 
  private:
+  double demand(std::size_t point) const { return search_.cover().demand[point]; }
+
   const SiteSearch& search_;
   std::size_t sites_;
-  std::vector<double> price_, reduced_;
+  std::vector<double> price_, best_, reduced_, direction_;
   std::vector<std::uint32_t> order_;
 };
 
 }  // namespace
 
-SiteSearch::Relaxed SiteSearch::relaxed(std::size_t sites, double known, int most_steps) const {
-  Prices prices(*this, std::min(sites, candidates()));
-  Relaxed best{std::numeric_limits<double>::infinity(), {}};
-  double stride = 2;
+SiteSearch::Relaxed SiteSearch::relaxed(const std::vector<std::uint32_t>& known, int most_steps) const {
+  Prices prices(*this, known);
+  const double target = value(known);
+  Relaxed best{std::numeric_limits<double>::infinity(), {}, known};
+  double stride = 2, most = 0;
   int idle = 0;
   for (int step = 0; step < most_steps && stride > least_stride; ++step) {
     const double bound = prices.bound();
+    const bool better = bound < best.bound * (1 - least_progress);
     if (bound < best.bound) {
-      best = {bound, prices.reduced()};
+      best.bound = bound;
+      best.reduced = prices.reduced();
+    }
+    if (better) {
+      prices.keep();
       idle = 0;
+      if (const double covered = value(prices.chosen()); covered > most) {
+        most = covered;
+        best.chosen = prices.chosen();
+      }
     } else if (++idle == patience) {
       stride /= 2;
       idle = 0;
+      prices.return_to_best();
+      continue;
     }
-    if (!(best.bound > known) || !prices.move(stride * (bound - known))) break;
+    if (!(best.bound > target) || !prices.move(stride * std::max(0.0, bound - target))) break;
   }
   return best;
 }

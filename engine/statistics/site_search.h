@@ -37,10 +37,11 @@ class SiteSearch {
   /// What a Lagrangian relaxation of the covers tells about choices of `sites` candidates.
   struct Relaxed {
     double bound = 0;
-    std::vector<double> reduced;  // of each candidate: what it adds to the bound's sum
+    std::vector<double> reduced;        // of each candidate: what it adds to the bound's sum
+    std::vector<std::uint32_t> chosen;  // of the relaxed choices on the way, the one that covers most
   };
-  /// So many subgradient steps at most; `known` is the value of some choice of as many candidates.
-  Relaxed relaxed(std::size_t sites, double known, int most_steps) const;
+  /// So many subgradient steps at most, from prices that fit a known choice of as many candidates.
+  Relaxed relaxed(const std::vector<std::uint32_t>& known, int most_steps) const;
 
  private:
   std::vector<double> gains(const std::vector<std::uint32_t>& times) const;
