@@ -12,6 +12,7 @@
 #include "engine/geometry/overlay.h"
 #include "engine/io/writer.h"
 #include "engine/job/location_quality.h"
+#include "engine/job/input_files.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -148,16 +149,6 @@ void add_inputs(const Intake& intake, Manifest& manifest) {
     for (const auto& [reason, count] : input.ledger.by_reason())
       manifest.add(section, "rows_rejected." + reason, std::to_string(count), "data");
   }
-}
-
-// Inputs are named by what they are, not by where they lie or who may open them.
-std::string shown_value(std::string_view section, const Settings::Entry& entry) {
-  const bool path = entry.key == "source" || entry.key == "table" || entry.key == "default_points" ||
-                    entry.key == "against" || (section == "study" && entry.key == "area");
-  if (!path) return entry.value;
-  Source source;
-  source.path = entry.value;
-  return source_name(source);
 }
 
 void add_settings(const Job& job, std::string_view section, Manifest& manifest) {

@@ -13,12 +13,12 @@
 #include "engine/io/writer.h"
 #include "engine/job/assembly.h"
 #include "engine/job/history_table.h"
+#include "engine/job/input_files.h"
 #include "engine/job/intake.h"
 #include "engine/job/map_planning.h"
 #include "engine/job/public_release.h"
 #include "engine/job/report_output.h"
 #include "engine/job/sections.h"
-#include "engine/job/site_intake.h"
 #include "engine/job/study_builder.h"
 #include "engine/job/zone_intake.h"
 
@@ -85,15 +85,8 @@ std::vector<Finished> analyse(Job& job, Intake& intake, const std::optional<Publ
 
 std::vector<std::string> input_paths(const Job& job) {
   std::vector<std::string> paths;
-  for (std::string_view section : {"reports", "area_counts", "neighbourhoods", "watch_areas", "survey"})
-    if (job.asks_for(section) && !is_database(source_of(job, section).path))
-      paths.push_back(source_of(job, section).path);
-  if (const std::string area = job.section("study").text(study_keys::area); !area.empty())
-    paths.push_back(job.resolve(area));
-  for (const std::string& beside : {job.section("reports").text(reports_keys::default_points),
-                                    job.section("neighbourhoods").text(zones_keys::table)})
-    if (!beside.empty()) paths.push_back(job.resolve(beside));
-  for (const std::string& path : site_paths(job)) paths.push_back(path);
+  for (const InputFile& file : input_files(job))
+    if (!is_database(file.source.path)) paths.push_back(file.source.path);
   if (!job.file().empty()) paths.push_back(job.file());
   return paths;
 }

@@ -4,19 +4,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 
-#include "engine/analysis/change.h"
 #include "engine/geometry/overlay.h"
 #include "engine/geometry/projection.h"
 #include "engine/io/fingerprint.h"
 #include "engine/io/writer.h"
+#include "engine/job/input_files.h"
 #include "engine/job/sections.h"
-#include "engine/job/zone_intake.h"
 
 namespace vigie {
 namespace {
+
+// What a database holds is known only once it was read: a run on one is never known to be unchanged.
+constexpr std::string_view before_reading = "database";
 
 std::string sha256(const std::string& text) {
   RunningFingerprint running;
@@ -24,29 +25,10 @@ std::string sha256(const std::string& text) {
   return std::move(running).finish().sha256;
 }
 
-std::string hash_of(const std::string& path) {
-  return fingerprint(Source{.path = path, .layer = {}, .encoding = {}, .delimiter = {}}).sha256;
-}
-
-// Files that are read beside the main ones.
-void add_side_inputs(const Job& job, InputHashes& hashes) {
-  const auto add = [&](std::string_view section, const Parameter& key) {
-    const std::string path = job.section(section).text(key);
-    if (!path.empty()) hashes.by_role.emplace_back(fmt::format("{}.{}", section, key.name), hash_of(job.resolve(path)));
-  };
-  add("reports", reports_keys::default_points);
-  add("change", change_keys::against);
-}
-
-constexpr std::array<std::string_view, 4> main_inputs{"area_counts", "neighbourhoods", "reports", "watch_areas"};
-
 // Where the output lies leaves no trace in it; inputs are named by what they hold, not by where they lie.
 std::string setting_line(std::string_view section, const Settings::Entry& entry) {
   if (section == "output" && leaves_no_trace(entry.key)) return "";
-  const bool path = entry.key == "source" || entry.key == "area" || entry.key == "default_points" ||
-                    entry.key == "against";
-  return fmt::format("{}.{} = {} ({})\n", section, entry.key,
-                     path ? entry.value.substr(entry.value.find_last_of('/') + 1) : entry.value, word(entry.origin));
+  return fmt::format("{}.{} = {} ({})\n", section, entry.key, shown_value(section, entry), word(entry.origin));
 }
 
 std::string versions() {
@@ -70,11 +52,9 @@ std::string InputHashes::digest() const {
 
 InputHashes hash_inputs(const Job& job) {
   InputHashes hashes;
-  for (std::string_view section : main_inputs)
-    if (job.asks_for(section)) hashes.by_role.emplace_back(section, fingerprint(source_of(job, section)).sha256);
-  if (const std::string area = job.section("study").text(study_keys::area); !area.empty())
-    hashes.by_role.emplace_back("study", hash_of(job.resolve(area)));
-  add_side_inputs(job, hashes);
+  for (const InputFile& file : input_files(job))
+    hashes.by_role.emplace_back(file.role, is_database(file.source.path) ? std::string(before_reading)
+                                                                         : fingerprint(file.source).sha256);
   std::ranges::sort(hashes.by_role);
   return hashes;
 }
@@ -83,7 +63,8 @@ InputHashes hashes_of(const Job& job, const Intake& intake) {
   InputHashes hashes;
   for (const InputRecord& input : intake.inputs)
     hashes.by_role.emplace_back(input.section, input.fingerprint.sha256);
-  add_side_inputs(job, hashes);
+  for (const InputFile& file : input_files(job))
+    if (!file.recorded) hashes.by_role.emplace_back(file.role, fingerprint(file.source).sha256);
   std::ranges::sort(hashes.by_role);
   return hashes;
 }

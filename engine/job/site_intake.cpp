@@ -47,7 +47,7 @@ bool is_yes(std::string_view text) {
 void add_polygons(Source source, const Preview& first, SitePlaces& places, Intake& intake) {
   const ZonesTaken taken = read_polygons(std::move(source), places.key, "", intake);
   std::string id;
-  for (const ColumnGuess& guess : guess_zone_columns(first))
+  for (const ColumnGuess& guess : guess_zone_columns(first, "en"))
     if (guess.role == "id") id = guess.column;
   const ZoneSet zones = place_boundaries(taken, id, intake.crs, places.key, intake);
   places.id = zones.id;
@@ -99,20 +99,20 @@ void add_points(const Source& source, const Preview& first, SitePlaces& places, 
 
 }  // namespace
 
-std::vector<std::string> site_paths(const Job& job) {
-  std::vector<std::string> paths;
+std::vector<SiteFile> site_files(const Job& job) {
+  std::vector<SiteFile> files;
   for (const SiteKey& at : site_keys)
-    if (const std::string path = file_of(job, at); !path.empty()) paths.push_back(path);
-  return paths;
+    if (std::string path = file_of(job, at); !path.empty())
+      files.push_back({fmt::format("{}.{}", at.section, at.key), std::move(path)});
+  return files;
 }
 
 void take_in_sites(const Job& job, Intake& intake) {
-  for (const SiteKey& at : site_keys) {
+  for (SiteFile& file : site_files(job)) {
     Source source;
-    source.path = file_of(job, at);
-    if (source.path.empty()) continue;
+    source.path = std::move(file.path);
     SitePlaces places;
-    places.key = fmt::format("{}.{}", at.section, at.key);
+    places.key = std::move(file.key);
     const Preview first = preview(source);
     if (first.geometry == GeometryKind::polygon) {
       add_polygons(std::move(source), first, places, intake);
