@@ -38,15 +38,20 @@ void add_side_inputs(const Job& job, InputHashes& hashes) {
   add("change", change_keys::against);
 }
 
+// Not even a digest holds what opens a database: a short password can be guessed from one.
+std::string input_name(const std::string& path) {
+  return source_name(Source{.path = path, .layer = {}, .encoding = {}, .delimiter = {}});
+}
+
 constexpr std::array<std::string_view, 4> main_inputs{"area_counts", "neighbourhoods", "reports", "watch_areas"};
 
 // Where the output lies leaves no trace in it; inputs are named by what they hold, not by where they lie.
 std::string setting_line(std::string_view section, const Settings::Entry& entry) {
   if (section == "output" && leaves_no_trace(entry.key)) return "";
   const bool path = entry.key == "source" || entry.key == "area" || entry.key == "default_points" ||
-                    entry.key == "against";
-  return fmt::format("{}.{} = {} ({})\n", section, entry.key,
-                     path ? entry.value.substr(entry.value.find_last_of('/') + 1) : entry.value, word(entry.origin));
+                    entry.key == "table" || entry.key == "against";
+  return fmt::format("{}.{} = {} ({})\n", section, entry.key, path ? input_name(entry.value) : entry.value,
+                     word(entry.origin));
 }
 
 std::string versions() {
@@ -74,6 +79,8 @@ InputHashes hash_inputs(const Job& job) {
     if (job.asks_for(section)) hashes.by_role.emplace_back(section, fingerprint(source_of(job, section)).sha256);
   if (const std::string area = job.section("study").text(study_keys::area); !area.empty())
     hashes.by_role.emplace_back("study", hash_of(job.resolve(area)));
+  if (const std::string table = job.section("neighbourhoods").text(zones_keys::table); !table.empty())
+    hashes.by_role.emplace_back("neighbourhoods_table", hash_of(job.resolve(table)));
   add_side_inputs(job, hashes);
   std::ranges::sort(hashes.by_role);
   return hashes;
