@@ -43,12 +43,30 @@ SourceKind kind_of(const std::string& name, std::string_view content) {
 }
 
 TEST(InputPath, refuses_everything_that_is_a_command_and_no_file) {
-  for (const char* path : {"/vsicurl/http://localhost/x.gpkg", "/vsicurl?url=http://localhost/x.gpkg",
-                           "/vsizip//tmp/x.zip", "/VSIMEM/x.gpkg", "/vsistdin/", "http://localhost/zones.geojson",
-                           "https://localhost/zones.geojson", "ftp://localhost/zones.csv", "/jobs/http://localhost/x",
-                           "<OGRVRTDataSource></OGRVRTDataSource>", "{\"type\":\"FeatureCollection\"}", "[]",
-                           "PG:dbname=secret", "CSV:/etc/passwd", "GPKG:zones.gpkg:zones", "", "  "})
+  for (const char* path :
+       {"/vsicurl/http://localhost/x.gpkg", "/vsicurl?url=http://localhost/x.gpkg", "/vsizip//tmp/x.zip",
+        "/VSIMEM/x.gpkg", "/vsistdin/", "http://localhost/zones.geojson", "https://localhost/zones.geojson",
+        "ftp://localhost/zones.csv", "/jobs/http://localhost/x", "<OGRVRTDataSource></OGRVRTDataSource>",
+        "{\"type\":\"FeatureCollection\"}", "[]", "MYSQL:secret", "CSV:/etc/passwd", "GPKG:zones.gpkg:zones", "", "  "})
     EXPECT_THAT(identify_failure(path), StartsWith("66 ")) << path;
+}
+
+TEST(InputPath, a_database_needs_the_words_of_the_job) {
+  Source database = source_of("PG:host=here dbname=city user=anna password=hunter2", "public.reports");
+  const auto failure = [&] { return failure_of([&] { identify(database); }); };
+  EXPECT_THAT(failure(),
+              AllOf(StartsWith("64 "), HasSubstr("PG:city/public.reports"), HasSubstr("allow_database = true"),
+                    testing::Not(HasSubstr("hunter2")), testing::Not(HasSubstr("anna"))));
+  database.allow_database = true;
+  EXPECT_EQ(identify(database), SourceKind::vector);
+  database.layer = "reports; drop table reports";
+  EXPECT_THAT(failure(), StartsWith("64 "));
+}
+
+TEST(InputPath, names_and_passwords_of_a_url_are_not_shown) {
+  EXPECT_EQ(shown_path("https://anna:hunter2@host/x.csv"), "https://***@host/x.csv");
+  EXPECT_EQ(shown_path("MYSQL:db,user=anna,password=hunter2"), "MYSQL:db,user=***,password=***");
+  EXPECT_EQ(shown_path("reports.csv"), "reports.csv");
 }
 
 TEST(InputPath, a_missing_file_is_named_with_the_nearest_one_that_is_there) {
