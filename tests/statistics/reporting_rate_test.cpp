@@ -54,8 +54,8 @@ Simulated simulate(double rate, int problems, std::mt19937_64& random) {
     if (first >= gone) continue;
     result.ever_reported += 1;
     const auto at = static_cast<Instant>(first * day);
-    const double end =
-        static_cast<double>(exposure_end(at, static_cast<Instant>(gone * day), 60, 730 * day)) / static_cast<double>(day);
+    const double end = static_cast<double>(exposure_end(at, static_cast<Instant>(gone * day), 60, 730 * day)) /
+                       static_cast<double>(day);
     double last = first;
     for (double t = first + wait(random); t < end; t += wait(random)) {
       result.repeats += 1;
