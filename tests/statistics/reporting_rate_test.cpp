@@ -84,8 +84,8 @@ TEST(ReportingRateSimulation, RecoversTheTrueRateWithinItsInterval) {
     // 95 % of 200 is 190; fewer than 180 would come once in ten thousand.
     EXPECT_GE(held, 180) << truth;
     EXPECT_NEAR(mean, truth, 0.03 * truth);
-    // Ending at the last report instead, as it must not: half too much and more.
-    EXPECT_GT(naive, 1.4 * truth);
+    // Ending at the last report instead, as it must not: half too much and more where problems are reported seldom.
+    EXPECT_GT(naive, (truth < 0.1 ? 1.4 : 1.1) * truth);
   }
 }
 
