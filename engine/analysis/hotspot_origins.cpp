@@ -15,10 +15,9 @@ namespace {
 
 constexpr std::array<std::string_view, 5> choices{"citizen", "discovered", "sensor", "unknown", "all"};
 
-constexpr std::array<ClassName, 4> differences{{{"both", "Hot either way"},
+constexpr std::array<ClassName, 3> differences{{{"both", "Hot either way"},
                                                 {"tested_only", "Hot for these reports only"},
-                                                {"all_only", "Hot with all reports only"},
-                                                {"neither", "Not hot either way"}}};
+                                                {"all_only", "Hot with all reports only"}}};
 
 constexpr std::array<OutputColumn, 6> columns{{
     {.name = "cell_id", .title = "Cell", .help = "Stable name: shape, size in metres, lattice column and row"},
@@ -93,7 +92,7 @@ std::optional<Study> heard_study(const Study& study, const Settings& settings, C
 
 OutputLayer hotspot_origins_layer() {
   return {"hotspot_origins", "Hot spots by who reports",
-          "Cells that are hot or cold for the reports tested or for all reports, side by side.", columns,
+          "Cells that are hot for the reports tested or for all reports, side by side.", columns,
           "What staff discover shows where staff go; what citizens report shows where people report."};
 }
 
@@ -105,14 +104,14 @@ NewLayer hotspot_origins(const Study& study, const Study& heard, const LocalTest
   for (std::int64_t cell : study.cells.listed) {
     const auto at = static_cast<std::size_t>(cell);
     const int one = bin_of(tested, at), other = bin_of(all, at);
-    if (one == 0 && other == 0) continue;
+    if (one <= 0 && other <= 0) continue;
     cells.push_back(cell);
     id.push_back(study.cells.grid.id(cell));
     n.values.push_back(study.cells.n[at]);
     n_tested.values.push_back(heard.cells.n[at]);
     bin_tested.values.push_back(one);
     bin_all.values.push_back(other);
-    kind.push_back(differences[one > 0 ? (other > 0 ? 0 : 1) : (other > 0 ? 2 : 3)].value);
+    kind.push_back(differences[one <= 0 ? 2 : other > 0 ? 0 : 1].value);
   }
   NewLayer layer{.declared = &declared,
                  .geometries = GridCells{study.cells.grid, cells},
@@ -125,11 +124,11 @@ NewLayer hotspot_origins(const Study& study, const Study& heard, const LocalTest
   const auto symbol = [](std::size_t i, Colour colour, Pattern pattern) {
     return ClassSymbol{{std::string(differences[i].value), std::string(differences[i].label)}, colour, pattern};
   };
-  layer.look = Categorized{
-      .field = "class",
-      .symbols = {symbol(0, no_value_grey, Pattern::outline), symbol(1, watch_violet, Pattern::outline),
-                  symbol(2, gap_orange, Pattern::hatch), symbol(3, no_result_grey, Pattern::dashed_outline)},
-      .other = ""};
+  layer.look =
+      Categorized{.field = "class",
+                  .symbols = {symbol(0, no_value_grey, Pattern::outline), symbol(1, watch_violet, Pattern::outline),
+                              symbol(2, gap_orange, Pattern::hatch)},
+                  .other = ""};
   return layer;
 }
 

@@ -20,7 +20,7 @@ std::optional<Study> heard_study(const Study& study, const Settings& settings, C
 /// The declaration of `hotspot_origins`.
 OutputLayer hotspot_origins_layer();
 
-/// Cells that are hot or cold for the reports tested or for all reports, with both bins.
+/// Cells that are hot for the reports tested or for all reports, with both bins.
 NewLayer hotspot_origins(const Study& study, const Study& heard, const LocalTest& tested, const LocalTest& all);
 
 }  // namespace vigie

@@ -70,7 +70,7 @@ constexpr std::array<OutputColumn, 18> columns{{
 constexpr OutputLayer table{"who_reports", "Who reports",
                             "Origin, channel and concentration of reporters per neighbourhood; shares, never persons.",
                             columns,
-                            "Counts of voices, not of persons: one person may have several keys. The flag says who is "
+                            "Counts of voices, not of persons: one person may have several keys. The mark says who is "
                             "heard, not who is right."};
 
 std::span<const OutputLayer> layers() {

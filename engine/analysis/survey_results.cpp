@@ -10,19 +10,13 @@
 #include <string>
 
 #include "engine/analysis/survey_interval.h"
+#include "engine/analysis/survey_keys.h"
 #include "engine/base/error.h"
 #include "engine/base/words.h"
 #include "engine/statistics/survey_ratio.h"
 
 namespace vigie {
 namespace {
-
-constexpr std::array<std::string_view, 5> levels{"federal", "province", "zone", "municipality", "neighbourhood"};
-constexpr std::string_view by_name = "guessed by name and content";
-
-constexpr Parameter text(std::string_view name, std::string_view otherwise, std::string_view help) {
-  return {.name = name, .otherwise = otherwise, .help = help};
-}
 
 constexpr std::array<OutputColumn, 17> columns{{
     {.name = "area", .title = "Place of the survey", .help = "Code of the place as given"},
@@ -98,15 +92,8 @@ std::span<const OutputLayer> layers() {
   return all;
 }
 
-std::span<const Parameter> parameters() {
-  using namespace survey_keys;
-  static const std::array<Parameter, 19> all{source, layer,  encoding, delimiter, survey_keys::area, indicator, wave,
-                                             rate,   lo,     hi,       variance,  respondents,       level,     units,
-                                             code,   people, join,     ratio_of,  categories};
-  return all;
-}
-
 std::ptrdiff_t fineness(std::string_view level) {
+  const auto levels = survey_levels();
   return std::ranges::find(levels, level) - levels.begin();
 }
 
@@ -151,7 +138,7 @@ Row row_of(const Study& study, const std::vector<double>& reports, std::size_t i
   Row row{survey_interval(survey, i), place_of(study, reports, survey.place[i]), {}, false, ""};
   row.psi = {std::nan(""), std::nan(""), std::nan("")};
   const auto design = fineness(survey.level[i]), own = fineness(survey.units);
-  if (design == std::ssize(levels)) {
+  if (design == std::ssize(survey_levels())) {
     row.note = "unknown_level";
   } else if (std::isnan(row.interval.variance)) {
     row.note = "no_interval";
@@ -269,53 +256,11 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
 
 }  // namespace
 
-namespace survey_keys {
-constexpr Parameter source = text("source", "", "Table of survey results: CSV, GeoPackage or another table.");
-constexpr Parameter layer = text("layer", "the only layer", "Layer of the file.");
-constexpr Parameter encoding = text("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
-constexpr Parameter delimiter = text("delimiter", "detected", "Character between fields of a CSV.");
-constexpr Parameter area = text("area", by_name, "Column with the code of the place (zone, municipality) of each row.");
-constexpr Parameter indicator = text("indicator", by_name, "Column with the name of what was asked.");
-constexpr Parameter wave = text("wave", by_name, "Column with the wave or year of the survey.");
-constexpr Parameter rate = text("rate", by_name, "Column with the value: a share, or a number per person and year.");
-constexpr Parameter lo = text("lo", by_name, "Column with the lower limit of its 95 % interval.");
-constexpr Parameter hi = text("hi", by_name, "Column with the upper limit of its 95 % interval.");
-constexpr Parameter variance = text("variance", by_name, "Column with its sampling variance, design effect included.");
-constexpr Parameter respondents = text("respondents", by_name, "Column with the number of people asked.");
-constexpr Parameter level =
-    text("level", by_name,
-         "Column with the level for which the sample was drawn, or that level itself: federal, province, zone, "
-         "municipality, neighbourhood.");
-constexpr Parameter units{.name = "units",
-                          .kind = ParameterKind::choice,
-                          .fallback = "neighbourhood",
-                          .choices = levels,
-                          .help = "Level at which the neighbourhoods of this job stand."};
-constexpr Parameter code =
-    text("code", "their id", "Column of the neighbourhoods with the place of the survey that each belongs to.");
-constexpr Parameter people =
-    text("people", "the population",
-         "Column of the neighbourhoods with the number of people the survey speaks for (15 and over).");
-constexpr Parameter join =
-    text("join", "the first", "Indicator that is joined to neighbourhoods standing at its design level.");
-constexpr Parameter ratio_of =
-    text("ratio_of", "none",
-         "Indicator that counts victimizations per person and year; reports over it say which share is reported.");
-constexpr Parameter categories{.name = "categories",
-                               .kind = ParameterKind::list,
-                               .otherwise = "all",
-                               .help = "Categories of reports that are what this indicator counts."};
-}  // namespace survey_keys
-
-std::span<const std::string_view> survey_levels() {
-  return levels;
-}
-
 Analysis survey_analysis() {
   return {.name = "survey",
           .title = "Survey of residents",
           .summary = "Survey results with interval and design level, beside the reports of the same places.",
-          .parameters = parameters(),
+          .parameters = survey_parameters(),
           .layers = layers(),
           .needs = "a table of survey results",
           .after = "",

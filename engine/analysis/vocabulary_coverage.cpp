@@ -15,7 +15,7 @@ constexpr auto table = std::to_array<Phrase>({
      "Abgedeckte Vorfälle im Verhältnis zu den zum Zeitpunkt der Vorfälle abgedeckten Wohnungen; 1: gleich. Nie eine "
      "Wirkung"},
     {"Lift, lower limit", "Lift, limite inférieure", "Lift, ondergrens", "Lift, Untergrenze"},
-    {"95 % interval, widened for uneven counts", "Intervalle à 95 %, élargi pour des effectifs inégaux",
+    {"95 % interval, widened for uneven counts", "Intervalle à 95 % élargi pour des effectifs inégaux",
      "95 %-interval, verbreed voor ongelijke aantallen", "95-%-Intervall, erweitert bei ungleichmäßigen Anzahlen"},
     {"Lift, upper limit", "Lift, limite supérieure", "Lift, bovengrens", "Lift, Obergrenze"},
     {"Tipping factor", "Facteur de bascule", "Kantelfactor", "Kippfaktor"},
@@ -87,7 +87,7 @@ constexpr auto table = std::to_array<Phrase>({
     {"Share, ratio, metres or number, as the measure says", "Part, rapport, mètres ou nombre, selon la mesure",
      "Aandeel, verhouding, meter of aantal, volgens de maat", "Anteil, Verhältnis, Meter oder Anzahl, je nach Maß"},
     {"Lower limit", "Limite inférieure", "Ondergrens", "Untergrenze"},
-    {"95 % interval, where the measure has one", "Intervalle à 95 %, si la mesure en a un",
+    {"95 % interval, where the measure has one", "Intervalle à 95 % si la mesure en a un",
      "95 %-interval, als de maat er een heeft", "95-%-Intervall, wenn das Maß eines hat"},
     {"Upper limit", "Limite supérieure", "Bovengrens", "Obergrenze"},
     {"Why a value is missing, or what a share is taken of", "Pourquoi une valeur manque, ou de quoi une part est prise",

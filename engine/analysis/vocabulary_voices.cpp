@@ -62,7 +62,7 @@ constexpr auto table = std::to_array<Phrase>({
      "Origine, canal et concentration des déclarants par quartier ; des parts, jamais des personnes.",
      "Herkomst, kanaal en concentratie van melders per buurt; aandelen, nooit personen.",
      "Herkunft, Kanal und Konzentration der Meldenden je Viertel; Anteile, nie Personen."},
-    {"Counts of voices, not of persons: one person may have several keys. The flag says who is heard, not who is "
+    {"Counts of voices, not of persons: one person may have several keys. The mark says who is heard, not who is "
      "right.",
      "Des voix comptées, pas des personnes : une personne peut avoir plusieurs clés. Le signe dit qui est entendu, pas "
      "qui a raison.",
@@ -79,8 +79,8 @@ constexpr auto table = std::to_array<Phrase>({
     {"Weighted by people", "Pondéré par les habitants", "Gewogen naar inwoners", "Nach Einwohnern gewichtet"},
     {"Concentration index", "Indice de concentration", "Concentratie-index", "Konzentrationsindex"},
     {"Above 0: more in less deprived areas; below 0: more in deprived ones. Says nothing about persons",
-     "Au-dessus de 0 : plus dans les secteurs moins défavorisés ; en dessous : plus dans les défavorisés. Ne dit rien "
-     "des personnes",
+     "Au-dessus de 0 : plus dans les secteurs moins défavorisés ; en dessous de 0 : plus dans les défavorisés. Ne dit "
+     "rien des personnes",
      "Boven 0: meer in minder achtergestelde gebieden; onder 0: meer in achtergestelde. Zegt niets over personen",
      "Über 0: mehr in weniger benachteiligten Gebieten; unter 0: mehr in benachteiligten. Sagt nichts über Personen"},
     {"Standard error", "Erreur type", "Standaardfout", "Standardfehler"},
@@ -111,7 +111,7 @@ constexpr auto table = std::to_array<Phrase>({
      "Moyenne du cinquième des habitants dans les secteurs les moins défavorisés",
      "Gemiddelde van het vijfde van de inwoners in de minst achtergestelde gebieden",
      "Mittelwert des Fünftels der Einwohner in den am wenigsten benachteiligten Gebieten"},
-    {"Gap", "Écart", "Kloof", "Abstand"},
+    {"Gap between the fifths", "Écart entre quintiles", "Kloof tussen de kwintielen", "Abstand zwischen den Fünfteln"},
     {"Least deprived fifth less most deprived fifth", "Quintile le moins défavorisé moins le plus défavorisé",
      "Minst min meest achtergestelde kwintiel", "Am wenigsten minus am stärksten benachteiligtes Fünftel"},
     {"Ratio of the fifths", "Rapport des quintiles", "Verhouding van de kwintielen", "Verhältnis der Fünftel"},

@@ -25,9 +25,8 @@ using namespace reports_keys;
 // Whether one of these analyses is asked for, or none in particular.
 bool may_run(const Job& job, std::initializer_list<std::string_view> analyses) {
   const std::vector<std::string> asked = job.analyses();
-  return asked.empty() || std::ranges::any_of(analyses, [&](std::string_view name) {
-           return std::ranges::find(asked, name) != asked.end();
-         });
+  const auto is_asked = [&](std::string_view name) { return std::ranges::find(asked, name) != asked.end(); };
+  return asked.empty() || std::ranges::any_of(analyses, is_asked);
 }
 
 // Columns that no analysis uses are read only if the reports themselves are written; the key of the reporter, read for

@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "engine/analysis/survey_results.h"
+#include "engine/analysis/survey_keys.h"
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"

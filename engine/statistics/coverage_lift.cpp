@@ -92,13 +92,15 @@ double overdispersion(std::span<const double> events, std::span<const double> ho
     ++areas;
   }
   if (areas < 2 || !(y > 0)) return 1;
-  double sum = 0;
+  double pearson = 0, squares = 0;
   for (std::size_t i = 0; i < homes.size(); ++i) {
     if (!(homes[i] > 0) || std::isnan(events[i])) continue;
-    const double expected = y * homes[i] / h;
-    sum += (events[i] - expected) * (events[i] - expected) / expected;
+    const double expected = y * homes[i] / h, deviation = events[i] - expected;
+    pearson += deviation * deviation / expected;
+    squares += deviation * deviation;
   }
-  return std::max(1.0, sum / static_cast<double>(areas - 1));
+  const auto n = static_cast<double>(areas);
+  return std::max({1.0, pearson / (n - 1), squares / y * n / (n - 1)});
 }
 
 double tipping_factor(double homes_covered, double incidents_covered) {

@@ -16,8 +16,10 @@ struct Lift {
 /// interval of the share (Clopper & Pearson 1934). NaN without incidents or where no home is covered.
 Lift coverage_lift(double covered, double incidents, double homes_covered, double phi);
 
-/// max(1, sum (y - E)^2 / E / (n - 1)), E proportional to `homes`: how much more counts of areas vary than independent
-/// events would. Areas without homes are left out; 1 for fewer than two.
+/// How much more counts of areas vary than independent events would: the larger of sum (y - E)^2 / E / (n - 1) and of
+/// n / (n - 1) sum (y - E)^2 / sum E, at least 1, E proportional to `homes`. The two agree where areas are equally
+/// large; where they are not, the second is what the sum over covered areas varies by. Areas without homes are left
+/// out; 1 for fewer than two.
 double overdispersion(std::span<const double> events, std::span<const double> homes);
 
 /// [C3 / (1 - C3)] [(1 - C2) / C2]: how many times as often people in covered places would have to report for the whole

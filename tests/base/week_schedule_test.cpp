@@ -34,8 +34,8 @@ TEST(WeekSchedule, RunsPastMidnightAndOverSunday) {
 }
 
 TEST(WeekSchedule, RefusesWhatItCannotRead) {
-  for (const char* text : {"", "evenings", "Mo 18-23", "Mo 25:00-26:00", "Xx 10:00-11:00", "Mo 10:00", "Mo-Tu-We 10:00-11:00",
-                           "Mo 10:00-10:00", ";", "Mo 10:60-11:00"})
+  for (const char* text : {"", "evenings", "Mo 18-23", "Mo 25:00-26:00", "Xx 10:00-11:00", "Mo 10:00",
+                           "Mo-Tu-We 10:00-11:00", "Mo 10:00-10:00", ";", "Mo 10:60-11:00"})
     EXPECT_FALSE(parse_week_schedule(text)) << text;
 }
 

