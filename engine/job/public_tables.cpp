@@ -156,6 +156,7 @@ void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& resu
 }
 
 void name_audience(const Job& job, ResultSet& results) {
+  results.audience = is_public(job) ? Audience::not_yet_public : Audience::internal;
   const std::string words = audience_words(job);
   for (Layer& layer : results.layers) layer.description += words;
   for (Raster& raster : results.rasters) raster.description += words;
