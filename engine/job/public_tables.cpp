@@ -83,9 +83,9 @@ class Memory {
     }
   }
   Layer done(Language language) {
-    Layer layer = table_of("release_memory", "Memory of the series",
-                           "What later public files must know of this one and of those before it.", memory_columns,
-                           language);
+    Layer layer =
+        table_of("release_memory", "Memory of the series",
+                 "What later public files must know of this one and of those before it.", memory_columns, language);
     layer.table.add("layer", std::move(layers_));
     layer.table.add("unit", std::move(units_));
     layer.table.add("n", std::move(numbers_));

@@ -58,8 +58,7 @@ void settle_places(Job& job, const Analysis& analysis, Intake& intake) {
   intake.messages.push_back(fmt::format("[{}] on = neighbourhoods: counts by area have no cells", analysis.name));
 }
 
-std::vector<Finished> analyse(Job& job, Intake& intake, const std::optional<PublicRelease>& release,
-                              Stopwatch& watch) {
+std::vector<Finished> analyse(Job& job, Intake& intake, const std::optional<PublicRelease>& release, Stopwatch& watch) {
   std::vector<const Analysis*> chosen = chosen_analyses(job, intake.study);
   if (release) chosen = release->allowed(chosen, intake);
   std::vector<Finished> finished;
@@ -163,8 +162,7 @@ RunSummary run_job(Job job, const Listener& listener) {
   Intake intake = read_and_count(job, watch);
   if (release) watch.time("disclosure", 38, [&] { release->protect(job, intake); });
   const std::vector<Finished> finished = analyse(job, intake, release, watch);
-  RunSummary summary =
-      release ? public_summary(intake, *release, listener) : summary_of(intake, finished, listener);
+  RunSummary summary = release ? public_summary(intake, *release, listener) : summary_of(intake, finished, listener);
   ResultSet results = watch.time("assemble", 82, [&] { return assemble(job, intake, finished); });
   if (release) release->disclose(job, intake.study, finished, results);
   check_stop();
