@@ -24,7 +24,8 @@ std::vector<double> disc_sums(const Grid& grid, const std::vector<double>& value
     for (std::int64_t c = 0; c < columns; ++c)
       for (std::int64_t other = std::max<std::int64_t>(0, r - reach); other <= std::min(rows - 1, r + reach); ++other) {
         const double up = static_cast<double>(other - r) * grid.cell_size;
-        const auto side = static_cast<std::int64_t>(std::sqrt(std::max(0.0, radius * radius - up * up)) / grid.cell_size);
+        const auto side =
+            static_cast<std::int64_t>(std::sqrt(std::max(0.0, radius * radius - up * up)) / grid.cell_size);
         const std::int64_t from = std::max<std::int64_t>(0, c - side), to = std::min(columns - 1, c + side) + 1;
         sums[static_cast<std::size_t>(r * columns + c)] +=
             before[static_cast<std::size_t>(other * (columns + 1) + to)] -

@@ -44,7 +44,8 @@ std::vector<double> numbers(const Values& values) {
   std::vector<double> found;
   if (const auto* reals = std::get_if<Reals>(&values)) return reals->values;
   if (const auto* integers = std::get_if<Integers>(&values))
-    for (std::int64_t value : integers->values) found.push_back(value == no_integer ? std::nan("") : static_cast<double>(value));
+    for (std::int64_t value : integers->values)
+      found.push_back(value == no_integer ? std::nan("") : static_cast<double>(value));
   return found;
 }
 

@@ -25,8 +25,8 @@ struct HiddenShare {
 };
 
 /// Takes out of the results what the public must not see, by the list of public columns; what the list does not name
-/// goes. Points, raw values, row numbers, paths and counts of input rows go too, and pixels of a heat map without enough
-/// behind them. Fills the tables `suppression_log` and marks the results as fit for everyone, without which no
+/// goes. Points, raw values, row numbers, paths and counts of input rows go too, and pixels of a heat map without
+/// enough behind them. Fills the tables `suppression_log` and marks the results as fit for everyone, without which no
 /// writer takes them.
 std::vector<HiddenShare> make_public(ResultSet& results, const PublicCounts& counts);
 

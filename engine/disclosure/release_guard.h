@@ -28,7 +28,7 @@ struct EarlierRelease {
 /// Names and facts of the margins that the counts do not tell.
 struct UnitFacts {
   std::vector<std::string> id;
-  std::vector<std::string> outline;        // of zones; empty for cells
+  std::vector<std::string> outline;         // of zones; empty for cells
   std::vector<std::uint8_t> always_hidden;  // too few dwellings, people or reporters behind it
 };
 

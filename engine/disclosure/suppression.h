@@ -12,7 +12,7 @@ namespace vigie {
 /// What is known of one margin before anything is published.
 struct UnitState {
   std::int64_t truth = 0;
-  std::int64_t shown = no_integer;   // as it would be published; no_integer: hidden
+  std::int64_t shown = no_integer;    // as it would be published; no_integer: hidden
   std::int64_t earlier = no_integer;  // the last number that a public file of this series showed
   std::int64_t least = 1;             // what everybody knows of it where it is hidden
   bool held = false;                  // `shown` is the earlier number, not the truth

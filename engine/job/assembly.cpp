@@ -257,8 +257,7 @@ ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finis
                     .instant = reference_instant(study),
                     .language = job.section("study").text(study_keys::language),
                     .layers = {},
-                    .rasters = {},
-                    .audience = is_public(job) ? Audience::not_yet_public : Audience::internal};
+                    .rasters = {}};
   if (!study.cells.empty()) results.layers.push_back(cells_base(study, language));
   results.layers.push_back(zones_base(study, language));
   for (const Finished& one : finished) {

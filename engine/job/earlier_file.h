@@ -11,9 +11,9 @@ namespace vigie {
 
 struct EarlierFile {
   EarlierRelease release;
-  std::string shape, cell_size;           // of its grid; "" where it has none
-  std::string from, to;                   // its period as days; "" where it has none
-  std::string scope;                      // which reports it counts, as `scope_of` says it
+  std::string shape, cell_size;  // of its grid; "" where it has none
+  std::string from, to;          // its period as days; "" where it has none
+  std::string scope;             // which reports it counts, as `scope_of` says it
 };
 
 /// The public file under that name. Nothing where there is none and the job says that this is the first release. Throws

@@ -105,9 +105,9 @@ std::vector<const Analysis*> PublicRelease::allowed(const std::vector<const Anal
     if (listed && analysis->possible(intake.study)) {
       kept.push_back(analysis);
     } else {
-      intake.messages.push_back(fmt::format("public file: [{}] is left out: {}", analysis->name,
-                                            listed ? "what is shown does not suffice for it"
-                                                   : "nothing of it may be public"));
+      intake.messages.push_back(
+          fmt::format("public file: [{}] is left out: {}", analysis->name,
+                      listed ? "what is shown does not suffice for it" : "nothing of it may be public"));
     }
   }
   return kept;

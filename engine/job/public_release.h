@@ -14,8 +14,8 @@ namespace vigie {
 class PublicRelease {
  public:
   /// Before anything is read: reads the last public file at `path` and takes over its grid where the job names none.
-  /// Heat maps get pixels of 100 m at least. Throws UsageError where there is no last file (see earlier_file), and where
-  /// the job wants single reports.
+  /// Heat maps get pixels of 100 m at least. Throws UsageError where there is no last file (see earlier_file), and
+  /// where the job wants single reports.
   PublicRelease(Job& job, const std::string& path);
 
   /// Decides what is shown and puts it in the place of the reports; what was said about the inputs is forgotten.

@@ -83,9 +83,9 @@ class Memory {
     }
   }
   Layer done(Language language) {
-    Layer layer = table_of("release_memory", "Memory of the series",
-                           "What later public files must know of this one and of those before it.", memory_columns,
-                           language);
+    Layer layer =
+        table_of("release_memory", "Memory of the series",
+                 "What later public files must know of this one and of those before it.", memory_columns, language);
     layer.table.add("layer", std::move(layers_));
     layer.table.add("unit", std::move(units_));
     layer.table.add("n", std::move(numbers_));
@@ -156,6 +156,7 @@ void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& resu
 }
 
 void name_audience(const Job& job, ResultSet& results) {
+  results.audience = is_public(job) ? Audience::not_yet_public : Audience::internal;
   const std::string words = audience_words(job);
   for (Layer& layer : results.layers) layer.description += words;
   for (Raster& raster : results.rasters) raster.description += words;

@@ -19,7 +19,7 @@ struct PublicFacts {
 /// with counts lacks it.
 void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& results);
 
-/// Who may see the file, at the end of every description, in the study's language.
+/// Says who may see the results: to the writer, and to people at the end of every description, in the study's language.
 void name_audience(const Job& job, ResultSet& results);
 
 }  // namespace vigie

@@ -144,7 +144,7 @@ TEST(HeatMap, ColoursOnlyWhatHasEnoughBehindIt) {
   }
   support.dwellings[9] = 0;
   classify_heat_map(surface, support, 5);
-  EXPECT_TRUE(std::isnan(surface.values[1]));  // 3 events
+  EXPECT_TRUE(std::isnan(surface.values[1]));   // 3 events
   EXPECT_FALSE(std::isnan(surface.values[3]));  // 1 + 1 + 3
   EXPECT_FALSE(std::isnan(surface.values[7]));
   EXPECT_TRUE(std::isnan(surface.values[9]));  // 20 dwellings

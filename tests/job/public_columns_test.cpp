@@ -14,10 +14,13 @@ namespace vigie {
 namespace {
 
 // Columns that the base layers have before any analysis runs (engine/job/assembly.cpp).
-const std::set<std::pair<std::string, std::string>> of_base_layers{
-    {"cells", "cell_id"},          {"cells", "n"},          {"cells", "inside"},
-    {"neighbourhoods", "zone_id"}, {"neighbourhoods", "n"}, {"neighbourhoods", "name"},
-    {"neighbourhoods", "population"}};
+const std::set<std::pair<std::string, std::string>> of_base_layers{{"cells", "cell_id"},
+                                                                   {"cells", "n"},
+                                                                   {"cells", "inside"},
+                                                                   {"neighbourhoods", "zone_id"},
+                                                                   {"neighbourhoods", "n"},
+                                                                   {"neighbourhoods", "name"},
+                                                                   {"neighbourhoods", "population"}};
 
 std::set<std::pair<std::string, std::string>> declared() {
   std::set<std::pair<std::string, std::string>> columns = of_base_layers;

@@ -18,7 +18,8 @@ CountTable any_table() {
   CountTable table{*in_range(1, 5), *in_range(1, 4), {}};
   for (std::int32_t cell = 0; cell < table.cells; ++cell)
     for (std::int32_t zone = 0; zone < table.zones; ++zone)
-      if (table.atoms.size() < 4 && *in_range(0, 2) == 1) table.atoms.push_back({cell, zone, *in_range<std::int64_t>(1, most)});
+      if (table.atoms.size() < 4 && *in_range(0, 2) == 1)
+        table.atoms.push_back({cell, zone, *in_range<std::int64_t>(1, most)});
   return table;
 }
 
