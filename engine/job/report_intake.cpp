@@ -160,6 +160,16 @@ void count_categories(const Table& attributes, std::int64_t Hits::*of, std::map<
   for (const auto& [name, count] : text_counts(*categories)) hits[std::string(name)].*of += count;
 }
 
+// Where projecting lost no report, what reading lost is all that has no place.
+void count_located(const ReportsRead& read, std::size_t accepted, Intake& intake) {
+  const PointSet& reports = intake.study.reports;
+  if (reports.size() != accepted) return count_categories(reports.attributes, &Hits::located, intake.hits);
+  for (auto& [category_name, hits] : intake.hits) {
+    const auto lost = read.unlocated.find(category_name);
+    hits.located = hits.all - (lost == read.unlocated.end() ? 0 : lost->second);
+  }
+}
+
 // What the first look said is said already; what is a warning is said as one.
 void take_in_notes(const std::string& name, const Preview& first_look, const ReportsRead& read, Intake& intake) {
   for (const std::string& note : read.notes) {
@@ -201,6 +211,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   if (read.points.x.empty()) check_shares(job, read.ledger, 0, 0, 0);
   judge_columns(name, first_look, intake.findings);
   judge_categories(name, intake.hits.size(), intake.findings);
+  const std::size_t accepted = read.points.x.size();
   watch.time("project", 30, [&] {
     const Crs points_crs = crs_of_points(job, read.points, intake);
     judge_rounding(name, read.points, points_crs, intake.findings);
@@ -212,7 +223,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
           {name, "swapped_xy_mended", static_cast<double>(projected.swapped), Unit::count, Finding::Level::warning,
            fmt::format("{}: {} rows had x and y exchanged and were mended", name, projected.swapped)});
     intake.study.reports = std::move(projected.points);
-    count_categories(intake.study.reports.attributes, &Hits::located, intake.hits);
+    count_located(read, accepted, intake);
     if (projected.interpolated > 0)
       intake.messages.push_back(
           fmt::format("{}: {} points were projected by interpolation between exact ones, to less than 1 mm", name,
