@@ -182,7 +182,18 @@ void OutputTarget::settle_before_rename() {
   }
 }
 
+// The new file stands, so this is no failure any more: what a loss of power could bring back is the old file, whole.
+void OutputTarget::sync_renamed() const {
+  try {
+    sync_directory(directory_);
+  } catch (const IoError&) {
+    return;
+  }
+}
+
 void OutputTarget::publish() {
+  // A disk that fails is noticed before the old file goes.
+  sync_directory(directory_);
   // On purpose and not by umask, which may be 077: analysts read what a nightly service writes.
   constexpr unsigned output_mode = 0644;
   make_durable(finished_draft(), output_mode);
@@ -191,7 +202,7 @@ void OutputTarget::publish() {
   if (std::rename(finished_draft().c_str(), real_path(name_).c_str()) != 0)
     throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", shown(shown_path_),
                               std::strerror(errno)));
-  sync_directory(directory_);
+  sync_renamed();
   remove_drafts();
 }
 

@@ -38,6 +38,7 @@ class OutputTarget {
   void claim_beside();
   void refuse_unusable(const std::string& name) const;
   void settle_before_rename();
+  void sync_renamed() const;
   void sweep_stale_drafts() const;
   void start_draft();
   std::string real_path(const std::string& name) const { return directory_ + "/" + name; }
