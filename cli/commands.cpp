@@ -108,8 +108,7 @@ void carry_out_one(const Arguments& arguments) {
   if (arguments.command == "show") return show(arguments);
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
   if (arguments.command == "check") return check(arguments, listener);
-  if (arguments.command == "run")
-    return tell(run_and_tell(job_of(arguments), listener, arguments.rewrite), arguments);
+  if (arguments.command == "run") return tell(run_and_tell(job_of(arguments), listener, arguments.rewrite), arguments);
   tell(run_and_tell(job_of_analysis(arguments), listener, Rewrite::always), arguments);
 }
 

@@ -28,8 +28,8 @@ Json finding_json(const Finding& finding) {
 }
 
 Json alert_json(const Alert& alert) {
-  Json object{{"layer", alert.layer},   {"place", alert.place},   {"name", alert.name}, {"class", alert.kind},
-              {"level", alert.level},   {"before", alert.before}, {"now", alert.now},   {"q", alert.q},
+  Json object{{"layer", alert.layer},       {"place", alert.place},   {"name", alert.name}, {"class", alert.kind},
+              {"level", alert.level},       {"before", alert.before}, {"now", alert.now},   {"q", alert.q},
               {"cells", Json(alert.cells)}, {"text", alert.text}};
   if (alert.cells.empty()) object.erase("cells");
   return object;
@@ -74,8 +74,9 @@ std::string summary_json(const RunSummary& summary) {
 
 std::string summary_lines(const RunSummary& summary) {
   if (summary.unchanged)
-    return fmt::format("{}: inputs, settings and version are those it was made of; left as it is (--force writes it again)",
-                       summary.output);
+    return fmt::format(
+        "{}: inputs, settings and version are those it was made of; left as it is (--force writes it again)",
+        summary.output);
   std::string text;
   for (const RunSummary::Rows& source : summary.rows) {
     text += fmt::format("{}: {} rows read, {} used", source.source, source.read, source.used);

@@ -10,8 +10,7 @@ namespace {
 std::vector<Phrase> all_parts() {
   std::vector<Phrase> all;
   for (const std::span<const Phrase> part :
-       {layer_phrases(), title_phrases(), help_phrases(), pattern_phrases(), class_phrases(),
-        change_phrases()})
+       {layer_phrases(), title_phrases(), help_phrases(), pattern_phrases(), class_phrases(), change_phrases()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

@@ -154,7 +154,8 @@ RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
   const auto policy = job.section("output").choice<OnBusy>(output_keys::on_busy);
   OutputPlace place(output_path(job), input_paths(job), policy);
   settle_standing_file(job, output_path(job));
-  const StandingOutput standing = watch.time("compare", 0, [&] { return StandingOutput(job, output_path(job), rewrite); });
+  const StandingOutput standing =
+      watch.time("compare", 0, [&] { return StandingOutput(job, output_path(job), rewrite); });
   if (standing.is_current()) return left_as_it_is(job, watch);
   Intake intake = read_and_count(job, watch);
   standing.settle(job, intake);

@@ -43,8 +43,8 @@ constexpr std::array<std::string_view, 4> main_inputs{"area_counts", "neighbourh
 // Where the output lies leaves no trace in it; inputs are named by what they hold, not by where they lie.
 std::string setting_line(std::string_view section, const Settings::Entry& entry) {
   if (section == "output" && leaves_no_trace(entry.key)) return "";
-  const bool path = entry.key == "source" || entry.key == "area" || entry.key == "default_points" ||
-                    entry.key == "against";
+  const bool path =
+      entry.key == "source" || entry.key == "area" || entry.key == "default_points" || entry.key == "against";
   return fmt::format("{}.{} = {} ({})\n", section, entry.key,
                      path ? entry.value.substr(entry.value.find_last_of('/') + 1) : entry.value, word(entry.origin));
 }
@@ -81,8 +81,7 @@ InputHashes hash_inputs(const Job& job) {
 
 InputHashes hashes_of(const Job& job, const Intake& intake) {
   InputHashes hashes;
-  for (const InputRecord& input : intake.inputs)
-    hashes.by_role.emplace_back(input.section, input.fingerprint.sha256);
+  for (const InputRecord& input : intake.inputs) hashes.by_role.emplace_back(input.section, input.fingerprint.sha256);
   add_side_inputs(job, hashes);
   std::ranges::sort(hashes.by_role);
   return hashes;
@@ -93,8 +92,7 @@ std::string settings_text(const Job& job) {
   for (const Section& section : all_sections()) {
     if (job.asks_for(section.name)) text += fmt::format("[{}]\n", section.name);
     for (const Settings::Entry& entry : job.section(section.name).entries())
-      if (entry.origin == Origin::file || entry.origin == Origin::flag)
-        text += setting_line(section.name, entry);
+      if (entry.origin == Origin::file || entry.origin == Origin::flag) text += setting_line(section.name, entry);
   }
   return text;
 }

@@ -176,17 +176,18 @@ constexpr Parameter reports{.name = "reports",
                             .fallback = "omit",
                             .choices = with_reports,
                             .help = "Whether the single reports are written as a layer of points."};
-constexpr Parameter on_alert =
-    text("on_alert", "none",
-         "Command that gets the alerts as JSON on its standard input, run in the job file's folder. No shell: words are "
-         "parted by spaces, \"...\" and '...' hold words together.");
+constexpr Parameter on_alert = text(
+    "on_alert", "none",
+    "Command that gets the alerts as JSON on its standard input, run in the job file's folder. No shell: words are "
+    "parted by spaces, \"...\" and '...' hold words together.");
 constexpr Parameter alert_timeout{.name = "alert_timeout",
                                   .kind = ParameterKind::integer,
                                   .fallback = "60",
                                   .minimum = 1,
                                   .maximum = 3600,
                                   .help = "Seconds after which the command of on_alert is ended, with all it started."};
-constexpr Parameter metrics = text("metrics", "none", "Text file for Prometheus, such as vigie.prom; written at the end.");
+constexpr Parameter metrics =
+    text("metrics", "none", "Text file for Prometheus, such as vigie.prom; written at the end.");
 constexpr Parameter keep{.name = "keep",
                          .kind = ParameterKind::integer,
                          .otherwise = "366 with [change], else no history",
