@@ -52,7 +52,9 @@ std::string call_alert_command(const Job& job, const RunSummary& summary) {
   const std::vector<std::string> words = command_of(job);
   const auto seconds = static_cast<int>(settings.required_number(output_keys::alert_timeout));
   const std::string study = std::filesystem::path(job.file()).filename().string();
-  return sentence(words.front(), run_program(words, folder_of(job), alerts_json(study, summary), std::chrono::seconds(seconds)), seconds);
+  return sentence(words.front(),
+                  run_program(words, folder_of(job), alerts_json(study, summary), std::chrono::seconds(seconds)),
+                  seconds);
 }
 
 }  // namespace vigie::cli

@@ -69,7 +69,8 @@ class Queue {
   }
 
   void stop() {
-    for (std::size_t job : waiting_) ended_[job] = {static_cast<int>(ExitCode::interrupted), "", "not run: interrupted"};
+    for (std::size_t job : waiting_)
+      ended_[job] = {static_cast<int>(ExitCode::interrupted), "", "not run: interrupted"};
     waiting_.clear();
     for (const Running& one : running_) one.process->ask_to_stop();
   }

@@ -21,14 +21,14 @@ struct EndedJob {
 };
 
 struct QueueLimits {
-  int jobs = 1;              // at once
-  std::int64_t memory = 0;   // bytes, for all that run at once
+  int jobs = 1;             // at once
+  std::int64_t memory = 0;  // bytes, for all that run at once
 };
 
 /// Runs all of them and gives one result per job, in their order. A job starts while another runs only if what they are
-/// expected to need, or have been seen to use, stays within the limit; if they come to use more, the youngest is ended and
-/// begun again when it can run alone, which harms nothing since a run writes whole files only. Once a stop is requested,
-/// running jobs are asked to stop and the others end with 130. `heard` gets every line of each job.
+/// expected to need, or have been seen to use, stays within the limit; if they come to use more, the youngest is ended
+/// and begun again when it can run alone, which harms nothing since a run writes whole files only. Once a stop is
+/// requested, running jobs are asked to stop and the others end with 130. `heard` gets every line of each job.
 std::vector<EndedJob> run_queue(const std::vector<QueuedJob>& jobs, const QueueLimits& limits,
                                 const std::function<void(const QueuedJob&, const std::string& line)>& heard);
 

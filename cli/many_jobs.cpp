@@ -44,7 +44,8 @@ std::vector<std::string> job_files(const std::vector<std::string>& inputs) {
       continue;
     }
     const std::vector<std::string> jobs = jobs_in(input);
-    if (jobs.empty()) throw NoInputError(fmt::format("{}: the folder holds no job files (.toml)", printable(input, 400)));
+    if (jobs.empty())
+      throw NoInputError(fmt::format("{}: the folder holds no job files (.toml)", printable(input, 400)));
     files.insert(files.end(), jobs.begin(), jobs.end());
   }
   return files;
@@ -184,9 +185,8 @@ int report(const std::vector<Json>& results, const Arguments& given) {
 
 bool names_many_jobs(const std::vector<std::string>& inputs) {
   const auto jobs = std::ranges::count_if(inputs, is_job_file);
-  const bool folder = std::ranges::any_of(inputs, [](const std::string& input) {
-    return fs::is_directory(input) && !input.ends_with(".gdb");
-  });
+  const bool folder = std::ranges::any_of(
+      inputs, [](const std::string& input) { return fs::is_directory(input) && !input.ends_with(".gdb"); });
   return jobs > 1 || folder;
 }
 
@@ -201,9 +201,9 @@ int run_many(const Arguments& arguments) {
     queue.push_back({names[i], arguments_of(files[i], arguments, std::max(1, threads() / at_once)), 0});
   look_ahead(files, arguments, queue);
   const ProgressStyle style = progress_style(arguments.progress);
-  const std::vector<EndedJob> ended = run_queue(
-      queue, {.jobs = at_once, .memory = memory_limit(arguments)},
-      [&](const QueuedJob& job, const std::string& line) { pass_on(job, line, style); });
+  const std::vector<EndedJob> ended =
+      run_queue(queue, {.jobs = at_once, .memory = memory_limit(arguments)},
+                [&](const QueuedJob& job, const std::string& line) { pass_on(job, line, style); });
   std::vector<Json> results;
   for (std::size_t i = 0; i < queue.size(); ++i) results.push_back(result_of(queue[i], ended[i]));
   return report(results, arguments);

@@ -40,7 +40,8 @@ void add_rows(std::string& text, const std::string& label, const RunOutcome& out
   family(text, "vigie_rows", "Input rows by what became of them.");
   for (const RunSummary::Rows& rows : outcome.summary->rows) {
     const auto line = [&](std::string_view state, std::int64_t count) {
-      text += fmt::format("vigie_rows{{{},source=\"{}\",state=\"{}\"}} {}\n", label, escaped(rows.section), state, count);
+      text +=
+          fmt::format("vigie_rows{{{},source=\"{}\",state=\"{}\"}} {}\n", label, escaped(rows.section), state, count);
     };
     line("read", rows.read);
     line("used", rows.used);
@@ -71,7 +72,8 @@ std::string metrics_text(const std::string& job, const RunOutcome& outcome, cons
   if (outcome.summary != nullptr) {
     gauge("vigie_unchanged", "1 if the last run found nothing changed.", outcome.summary->unchanged ? "1" : "0");
     gauge("vigie_alerts", "Alerts of the last run.", std::to_string(outcome.summary->alerts.size()));
-    gauge("vigie_alert_command_failed", "1 if the command of on_alert failed.", outcome.alert_fault.empty() ? "0" : "1");
+    gauge("vigie_alert_command_failed", "1 if the command of on_alert failed.",
+          outcome.alert_fault.empty() ? "0" : "1");
   }
   add_rows(text, label, outcome, before);
   return text;

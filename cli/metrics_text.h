@@ -11,7 +11,7 @@ namespace vigie::cli {
 struct RunOutcome {
   int code = 0;
   double seconds = 0;
-  double finished = 0;  // seconds since 1970, by the clock
+  double finished = 0;                  // seconds since 1970, by the clock
   const RunSummary* summary = nullptr;  // null if it failed
   std::string alert_fault;              // "" unless the alert command failed
 };

@@ -54,8 +54,8 @@ void check_telling(const Job& job) {
   if (path.empty()) return;
   const fs::path folder = fs::absolute(path).parent_path();
   if (!fs::is_directory(folder))
-    throw CannotCreateError(
-        fmt::format("[output] metrics: the folder {} does not exist; create it first", printable(folder.string(), 400)));
+    throw CannotCreateError(fmt::format("[output] metrics: the folder {} does not exist; create it first",
+                                        printable(folder.string(), 400)));
 }
 
 RunSummary run_and_tell(const Job& job, const Listener& listener, Rewrite rewrite) {

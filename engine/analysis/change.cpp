@@ -25,23 +25,25 @@ constexpr Parameter versus{.name = "versus",
                            .kind = ParameterKind::choice,
                            .fallback = "release",
                            .choices = comparisons,
-                           .help = "Compared with: the last release (the output that is replaced, or `against`), the "
-                                   "period before, or the same period a year before."};
+                           .help =
+                               "Compared with: the last release (the output that is replaced, or `against`), the "
+                               "period before, or the same period a year before."};
 constexpr Parameter period{.name = "period",
                            .fallback = "28d",
-                           .help = "Length of the periods of previous and year_before in whole local days or calendar "
-                                   "months, such as 28d, 4 weeks, 1 month or 1 year."};
-constexpr Parameter against{.name = "against",
-                            .otherwise = "the output that is replaced",
-                            .help = "GeoPackage of vigie to compare with."};
+                           .help =
+                               "Length of the periods of previous and year_before in whole local days or calendar "
+                               "months, such as 28d, 4 weeks, 1 month or 1 year."};
+constexpr Parameter against{
+    .name = "against", .otherwise = "the output that is replaced", .help = "GeoPackage of vigie to compare with."};
 constexpr Parameter alert_from{
     .name = "alert_from",
     .kind = ParameterKind::integer,
     .fallback = "2",
     .minimum = 1,
     .maximum = 3,
-    .help = "Least change that raises an alert: that many bins of a cell whose reports changed (q at most 0.05); "
-            "for neighbourhoods q at most 0.05 up to 2, and at most 0.01 with 3."};
+    .help =
+        "Least change that raises an alert: that many bins of a cell whose reports changed (q at most 0.05); "
+        "for neighbourhoods q at most 0.05 up to 2, and at most 0.01 with 3."};
 }  // namespace change_keys
 
 namespace {
@@ -74,10 +76,10 @@ void report_completeness(const Study& study, const Completeness& complete, bool 
   out.findings.push_back(
       {"change", "lag_incomplete", static_cast<double>(complete.days_left_out), Unit::none,
        any ? Finding::Level::notice : Finding::Level::ok,
-       !any      ? ""
-       : left_out ? fmt::format("days from {} on are not complete yet and are left out: {}", from, why)
-                  : fmt::format("days from {} on are not complete yet; each release counts what was known: {}", from,
-                                why)});
+       !any ? ""
+       : left_out
+           ? fmt::format("days from {} on are not complete yet and are left out: {}", from, why)
+           : fmt::format("days from {} on are not complete yet; each release counts what was known: {}", from, why)});
 }
 
 CountPairs against_release(const Study& study, const Release& release, Contribution& out) {
@@ -118,10 +120,11 @@ CountPairs against_period(const Study& study, Versus versus, const CalendarSpan&
   if (pair.covered) return pairs;
   // A period that the data cut is never compared as if it were whole.
   std::ranges::fill(pairs.before, unknown);
-  out.findings.push_back({"change", "period_not_covered", 1, Unit::none, Finding::Level::warning,
-                          fmt::format("the reports begin on {}, after the start of the period compared with ({}); "
-                                      "nothing is compared",
-                                      day_text(study.period.from, study.zone), day_text(pair.before.from, study.zone))});
+  out.findings.push_back(
+      {"change", "period_not_covered", 1, Unit::none, Finding::Level::warning,
+       fmt::format("the reports begin on {}, after the start of the period compared with ({}); "
+                   "nothing is compared",
+                   day_text(study.period.from, study.zone), day_text(pair.before.from, study.zone))});
   return pairs;
 }
 
@@ -131,13 +134,13 @@ std::int64_t count_of(const ZoneChanges& changes, std::string_view kind) {
 
 void report_classes(const ZoneChanges& changes, Contribution& out) {
   const auto up = count_of(changes, "up"), down = count_of(changes, "down"), same = count_of(changes, "same");
-  out.findings.push_back({"change", "up", static_cast<double>(up), Unit::count,
-                          up + down + same > 0 ? Finding::Level::notice : Finding::Level::ok,
-                          up + down + same == 0
-                              ? ""
-                              : fmt::format("change: {} neighbourhoods have more reports than before, {} fewer, {} show "
-                                            "no clear change (q at most {:g})",
-                                            up, down, same, change_level)});
+  out.findings.push_back(
+      {"change", "up", static_cast<double>(up), Unit::count,
+       up + down + same > 0 ? Finding::Level::notice : Finding::Level::ok,
+       up + down + same == 0 ? ""
+                             : fmt::format("change: {} neighbourhoods have more reports than before, {} fewer, {} show "
+                                           "no clear change (q at most {:g})",
+                                           up, down, same, change_level)});
   out.findings.push_back({"change", "down", static_cast<double>(down), Unit::count, Finding::Level::ok, ""});
 }
 
@@ -188,8 +191,9 @@ Analysis change_analysis() {
   static const std::array<OutputLayer, 2> layers{change_layer(), hotspot_change_layer()};
   return {.name = "change",
           .title = "Change",
-          .summary = "What changed in each neighbourhood and cell since the last release, or between two periods, with "
-                     "exact limits and alerts.",
+          .summary =
+              "What changed in each neighbourhood and cell since the last release, or between two periods, with "
+              "exact limits and alerts.",
           .parameters = parameters,
           .layers = layers,
           .needs = "reports, or area counts",

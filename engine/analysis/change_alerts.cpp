@@ -27,9 +27,8 @@ std::string limit_text(double limit) {
 }
 
 std::string sentence(const Alert& alert, const RateRatio& ratio) {
-  const std::string name = alert.name.empty() || alert.name == alert.place
-                               ? alert.place
-                               : fmt::format("{} ({})", alert.name, alert.place);
+  const std::string name =
+      alert.name.empty() || alert.name == alert.place ? alert.place : fmt::format("{} ({})", alert.name, alert.place);
   const std::string limits = std::isnan(ratio.ratio)
                                  ? fmt::format("rate ratio at least {:.2f}", ratio.lower)
                                  : fmt::format("rate ratio {:.2f}, 95 % limits {} to {}", ratio.ratio,

@@ -82,7 +82,8 @@ std::vector<double> sums_around(const Grid& grid, const std::vector<std::int64_t
 void test_surroundings(const Study& study, CellChanges& changes) {
   const Cells& cells = study.cells;
   std::vector<double> then(cells.n.size(), 0);
-  for (std::size_t i = 0; i < cells.listed.size(); ++i) then[static_cast<std::size_t>(cells.listed[i])] = changes.n_was[i];
+  for (std::size_t i = 0; i < cells.listed.size(); ++i)
+    then[static_cast<std::size_t>(cells.listed[i])] = changes.n_was[i];
   const std::vector<double> before = sums_around(cells.grid, cells.listed, then);
   const std::vector<double> now = sums_around(cells.grid, cells.listed, {cells.n.begin(), cells.n.end()});
   std::vector<double> p(before.size(), no_result);
@@ -147,8 +148,8 @@ NewLayer make_hotspot_change_layer(const Study& study, const CellChanges& change
                  .columns = {},
                  .look = {},
                  .sort_by = "bin_now"};
-  layer.columns = {{&columns[0], std::move(id)},    {&columns[1], std::move(was)},   {&columns[2], std::move(now)},
-                   {&columns[3], std::move(kind)},  {&columns[4], std::move(n_was)}, {&columns[5], std::move(n_now)},
+  layer.columns = {{&columns[0], std::move(id)},   {&columns[1], std::move(was)},   {&columns[2], std::move(now)},
+                   {&columns[3], std::move(kind)}, {&columns[4], std::move(n_was)}, {&columns[5], std::move(n_now)},
                    {&columns[6], Reals{changes.q}}};
   layer.look = Categorized{.field = "class",
                            .symbols = {{{"new", "Newly hot"}, gi_bin_colour(3)},

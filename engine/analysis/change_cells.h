@@ -13,8 +13,8 @@ namespace vigie {
 
 /// One entry per listed cell.
 struct CellChanges {
-  std::vector<std::optional<int>> was, now;      // Gi* classes; nothing where a cell was not tested
-  std::vector<double> n_was;                     // NaN: not known
+  std::vector<std::optional<int>> was, now;           // Gi* classes; nothing where a cell was not tested
+  std::vector<double> n_was;                          // NaN: not known
   std::vector<std::optional<std::string_view>> kind;  // new, cleared, up, down, same; nothing where a class is missing
   std::vector<double> q;       // of no change in the cell and those that touch it, over all cells with both classes
   std::vector<int> direction;  // of the reports there: 1 more, -1 fewer, 0 as many

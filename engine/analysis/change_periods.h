@@ -13,9 +13,9 @@ namespace vigie {
 
 /// Where the reports stop being complete.
 struct Completeness {
-  bool judged = false;             // false: no time of registration is known, so nothing is left out
+  bool judged = false;  // false: no time of registration is known, so nothing is left out
   LagCompleteness lag;
-  int days_left_out = 0;           // before the time of the run
+  int days_left_out = 0;             // before the time of the run
   Instant complete_to = no_instant;  // start of the first local day that is not complete; the end of the study if none
 };
 

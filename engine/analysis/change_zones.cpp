@@ -85,8 +85,7 @@ ZoneChanges zone_changes(const CountPairs& counts) {
   ZoneChanges changes;
   std::vector<double> p;
   for (std::size_t i = 0; i < counts.now.size(); ++i) {
-    changes.ratio.push_back(
-        rate_ratio(counts.before[i], counts.exposure_before, counts.now[i], counts.exposure_now));
+    changes.ratio.push_back(rate_ratio(counts.before[i], counts.exposure_before, counts.now[i], counts.exposure_now));
     p.push_back(changes.ratio.back().p);
   }
   changes.q = q_values(p, Correction::fdr);
@@ -111,16 +110,11 @@ NewLayer make_change_layer(const Study& study, const CountPairs& counts, const Z
     kind.push_back(changes.kind[i]);
   }
   NewLayer layer{.declared = &declared, .geometries = zones.zones.shapes, .columns = {}, .look = {}, .sort_by = "rr"};
-  layer.columns = {{&columns[0], texts_of(zones.zones.id)},
-                   {&columns[1], texts_of(zones.name)},
-                   {&columns[2], whole(counts.before)},
-                   {&columns[3], whole(counts.now)},
-                   {&columns[4], std::move(ratio)},
-                   {&columns[5], std::move(lower)},
-                   {&columns[6], std::move(upper)},
-                   {&columns[7], Reals{changes.q}},
-                   {&columns[8], std::move(kind)},
-                   {&columns[9], reasons_of(counts, changes)}};
+  layer.columns = {{&columns[0], texts_of(zones.zones.id)}, {&columns[1], texts_of(zones.name)},
+                   {&columns[2], whole(counts.before)},     {&columns[3], whole(counts.now)},
+                   {&columns[4], std::move(ratio)},         {&columns[5], std::move(lower)},
+                   {&columns[6], std::move(upper)},         {&columns[7], Reals{changes.q}},
+                   {&columns[8], std::move(kind)},          {&columns[9], reasons_of(counts, changes)}};
   layer.look = Categorized{.field = "class",
                            .symbols = {{{"up", "More reports than before"}, gi_bin_colour(3)},
                                        {{"same", "No clear change"}, gi_bin_colour(0)},

@@ -26,8 +26,10 @@ constexpr auto table = std::to_array<Phrase>({
      "De klasse van elke cel in de vergeleken uitgave en in deze.",
      "Die Klasse jeder Zelle in der verglichenen Ausgabe und in dieser."},
     {"A cell near a limit between classes may cross it by chance; q says whether the reports changed.",
-     "Une cellule proche d'une limite entre classes peut la franchir par hasard ; q dit si les signalements ont changé.",
-     "Een cel dicht bij een grens tussen klassen kan die door toeval overschrijden; q zegt of de meldingen veranderden.",
+     "Une cellule proche d'une limite entre classes peut la franchir par hasard ; q dit si les signalements ont "
+     "changé.",
+     "Een cel dicht bij een grens tussen klassen kan die door toeval overschrijden; q zegt of de meldingen "
+     "veranderden.",
      "Eine Zelle nahe einer Grenze zwischen Klassen kann sie zufällig überschreiten; q sagt, ob sich die Meldungen "
      "verändert haben."},
     {"History", "Historique", "Geschiedenis", "Verlauf"},

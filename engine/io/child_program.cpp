@@ -124,7 +124,8 @@ std::vector<std::string> split_command(const std::string& command) {
     }
   }
   if (quote != 0)
-    throw UsageError(fmt::format("[output] on_alert: a quote ({}) is not closed in '{}'", quote, printable(command, 200)));
+    throw UsageError(
+        fmt::format("[output] on_alert: a quote ({}) is not closed in '{}'", quote, printable(command, 200)));
   if (words.empty() || words.front().empty())
     throw UsageError("[output] on_alert: the command is empty; write the path of a program, then its words");
   return words;
@@ -135,7 +136,8 @@ ProgramEnd run_program(const std::vector<std::string>& words, const std::string&
   Pipe pipe;
   ::fcntl(pipe.end(1), F_SETFL, O_NONBLOCK);
   pid_t process = 0;
-  if (const int fault = spawn(words, folder, pipe.end(0), process); fault != 0) return {ProgramEnd::How::not_started, fault};
+  if (const int fault = spawn(words, folder, pipe.end(0), process); fault != 0)
+    return {ProgramEnd::How::not_started, fault};
   pipe.close_end(0);
   const Clock::time_point last = Clock::now() + limit;
   std::size_t given = 0;

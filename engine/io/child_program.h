@@ -19,8 +19,8 @@ struct ProgramEnd {
 std::vector<std::string> split_command(const std::string& command);
 
 /// Starts words[0] (looked up on PATH unless it holds a slash) in `folder` and in a process group of its own, gives it
-/// `input`, sends what it prints to our standard error, and waits. After `limit`, or when a stop is requested, the whole group gets
-/// SIGTERM and, two seconds later, SIGKILL; so does whatever the program leaves running when it ends.
+/// `input`, sends what it prints to our standard error, and waits. After `limit`, or when a stop is requested, the
+/// whole group gets SIGTERM and, two seconds later, SIGKILL; so does whatever the program leaves running when it ends.
 ProgramEnd run_program(const std::vector<std::string>& words, const std::string& folder, const std::string& input,
                        std::chrono::milliseconds limit);
 

@@ -173,12 +173,23 @@ void OutputTarget::settle() {
   }
 }
 
+// The new file stands, so this is no failure any more: what a loss of power could bring back is the old file, whole.
+void OutputTarget::sync_renamed() const {
+  try {
+    sync_directory(directory_);
+  } catch (const IoError&) {
+    return;
+  }
+}
+
 void OutputTarget::publish() {
+  // A disk that fails is noticed before the old file goes.
+  sync_directory(directory_);
   refuse_unusable(name_);
   if (std::rename(finished_draft().c_str(), real_path(name_).c_str()) != 0)
     throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", shown(shown_path_),
                               std::strerror(errno)));
-  sync_directory(directory_);
+  sync_renamed();
   remove_drafts();
 }
 

@@ -45,6 +45,7 @@ class OutputTarget {
   bool try_claim(const std::string& name);
   void claim_beside();
   void refuse_unusable(const std::string& name) const;
+  void sync_renamed() const;
   void sweep_stale_drafts() const;
   void start_draft();
   std::string real_path(const std::string& name) const { return directory_ + "/" + name; }

@@ -35,15 +35,17 @@ constexpr std::size_t largest = 1 << 20;
 void sweep(const fs::path& path) {
   const std::string start = path.filename().string() + ".";
   std::error_code failed;
-  for (fs::directory_iterator entry(path.parent_path(), failed), end; !failed && entry != end; entry.increment(failed)) {
+  for (fs::directory_iterator entry(path.parent_path(), failed), end; !failed && entry != end;
+       entry.increment(failed)) {
     const std::string name = entry->path().filename().string();
     if (name.size() <= start.size() || !name.starts_with(start)) continue;
     const std::string digits = name.substr(start.size());
-    if (!std::ranges::all_of(digits, [](unsigned char c) { return std::isdigit(c) != 0; }) || digits.size() > 9) continue;
+    if (!std::ranges::all_of(digits, [](unsigned char c) { return std::isdigit(c) != 0; }) || digits.size() > 9)
+      continue;
     const auto process = static_cast<pid_t>(std::strtol(digits.c_str(), nullptr, 10));
     struct stat status {};
-    const bool ours = ::lstat(entry->path().c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
-                      status.st_uid == ::geteuid();
+    const bool ours =
+        ::lstat(entry->path().c_str(), &status) == 0 && S_ISREG(status.st_mode) && status.st_uid == ::geteuid();
     if (ours && (process == ::getpid() || (::kill(process, 0) != 0 && errno == ESRCH))) ::unlink(entry->path().c_str());
   }
 }

@@ -39,8 +39,8 @@ constexpr std::array<OutputColumn, 6> columns{{
      .classes = hot_classes},
 }};
 
-constexpr OutputLayer declared{
-    "history", "History", "Reports and hot places of each run, carried from release to release.", columns, ""};
+constexpr OutputLayer declared{"history", "History",
+                               "Reports and hot places of each run, carried from release to release.", columns, ""};
 
 const Values* find_column(const std::vector<Finished>& finished, std::string_view layer, std::string_view column) {
   Earlier earlier;
@@ -116,9 +116,10 @@ std::vector<HistoryRow> kept_rows(const std::vector<HistoryRow>& earlier, const 
 // The centre of a hot area's first cell, from its stable name, hot_s100_1489_1705.
 Point place_of_area(const std::string& area, const Grid& grid) {
   constexpr double nowhere = std::numeric_limits<double>::quiet_NaN();
-  const std::string start = fmt::format("hot_{}{}_", grid.shape == CellShape::square ? 's' : 'h',
-                                        number_text(grid.cell_size));
-  Grid cell{.shape = grid.shape, .cell_size = grid.cell_size, .first_column = 0, .first_row = 0, .columns = 1, .rows = 1};
+  const std::string start =
+      fmt::format("hot_{}{}_", grid.shape == CellShape::square ? 's' : 'h', number_text(grid.cell_size));
+  Grid cell{
+      .shape = grid.shape, .cell_size = grid.cell_size, .first_column = 0, .first_row = 0, .columns = 1, .rows = 1};
   if (!area.starts_with(start)) return {nowhere, nowhere};
   const char* const last = area.data() + area.size();
   const auto column = std::from_chars(area.data() + start.size(), last, cell.first_column);
@@ -136,7 +137,7 @@ std::vector<Point> places_of(const std::vector<HistoryRow>& rows, const Study& s
   std::vector<Point> places;
   for (const HistoryRow& row : rows) {
     const auto zone = zones.find(row.zone);
-    places.push_back(!row.area.empty()    ? place_of_area(row.area, study.cells.grid)
+    places.push_back(!row.area.empty()     ? place_of_area(row.area, study.cells.grid)
                      : zone != zones.end() ? zone->second
                                            : Point{nowhere, nowhere});
   }

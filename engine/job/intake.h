@@ -41,7 +41,7 @@ struct Intake {
   std::vector<Point> outside;        // reports outside the study area
   std::vector<Finding> findings;
   std::vector<std::pair<std::string, std::string>> identity;  // of the run, for the manifest: key, value
-  std::vector<std::string> messages;  // guesses and repairs, one sentence each
+  std::vector<std::string> messages;                          // guesses and repairs, one sentence each
 };
 
 /// Reads all inputs of the job. Guessed columns and the like are written into the job's settings as chosen from data.

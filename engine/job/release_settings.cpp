@@ -64,7 +64,8 @@ void compare(std::string_view section, const std::map<std::string, Setting>& the
     const auto before = then.find(key), after = now.find(key);
     const bool has_before = before != then.end(), has_after = after != now.end();
     const bool given_before = has_before && !before->second.chosen, given_after = has_after && !after->second.chosen;
-    const std::string was = has_before ? before->second.value : "not set", is = has_after ? after->second.value : "not set";
+    const std::string was = has_before ? before->second.value : "not set",
+                      is = has_after ? after->second.value : "not set";
     if (was == is || (!given_before && !given_after)) continue;
     // A default that the data then decided is no setting either.
     if (has_before && before->second.chosen && !has_after) continue;
@@ -78,8 +79,8 @@ std::vector<std::string> setting_differences(const Job& job, const ReleaseFile& 
   std::vector<std::string> differences;
   for (const Section& section : all_sections()) {
     if (section.name == "change" || section.name == "output" || !runs(job, section)) continue;
-    const bool ran = std::ranges::any_of(release.manifest,
-                                         [&](const ManifestRow& row) { return row.section == section.name; });
+    const bool ran =
+        std::ranges::any_of(release.manifest, [&](const ManifestRow& row) { return row.section == section.name; });
     if (ran) compare(section.name, then_of(release, section), now_of(job, section.name), differences);
   }
   return differences;

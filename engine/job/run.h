@@ -32,7 +32,8 @@ struct RunSummary {
   bool unchanged = false;  // the output was left as it is, since nothing it is made of changed
 };
 
-/// Runs the job and writes its GeoPackage, unless it stands already. Any exception leaves the previous output untouched.
+/// Runs the job and writes its GeoPackage, unless it stands already. Any exception leaves the previous output
+/// untouched.
 RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite = Rewrite::always);
 
 /// Reads, projects and joins everything, writes nothing.

@@ -74,8 +74,7 @@ std::string settings_text(const Job& job) {
   for (const Section& section : all_sections()) {
     if (job.asks_for(section.name)) text += fmt::format("[{}]\n", section.name);
     for (const Settings::Entry& entry : job.section(section.name).entries())
-      if (entry.origin == Origin::file || entry.origin == Origin::flag)
-        text += setting_line(section.name, entry);
+      if (entry.origin == Origin::file || entry.origin == Origin::flag) text += setting_line(section.name, entry);
   }
   return text;
 }

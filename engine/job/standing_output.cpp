@@ -36,8 +36,7 @@ std::shared_ptr<const Release> release_from(std::string id, const std::vector<Re
   release->id = id.empty() ? "unnamed" : std::move(id);
   for (const ReleasedZone& zone : zones) release->zones[zone.id] = count_of(zone.n);
   for (const ReleasedCell& cell : cells)
-    release->cells[cell.id] = {count_of(cell.n),
-                               cell.bin ? std::optional(static_cast<int>(*cell.bin)) : std::nullopt};
+    release->cells[cell.id] = {count_of(cell.n), cell.bin ? std::optional(static_cast<int>(*cell.bin)) : std::nullopt};
   return release;
 }
 
@@ -57,8 +56,8 @@ void check_change(const Job& job) {
                                  printable(period)));
   const std::string versus = settings.text(change_keys::versus);
   if (settings.given(change_keys::against) && versus != "release")
-    throw UsageError(fmt::format("[change] against names a release, but versus is \"{}\"; set versus = \"release\"",
-                                 versus));
+    throw UsageError(
+        fmt::format("[change] against names a release, but versus is \"{}\"; set versus = \"release\"", versus));
 }
 
 }  // namespace
@@ -117,9 +116,10 @@ void StandingOutput::read_comparison(const Job& job) {
     if (standing_ && keeps_history(job)) history_ = standing_->history;
   } catch (const DataError& fault) {
     standing_.reset();
-    messages_.push_back(fmt::format("the output that stands cannot be read, so nothing is compared with it and its "
-                                    "history is lost: {}",
-                                    fault.what()));
+    messages_.push_back(
+        fmt::format("the output that stands cannot be read, so nothing is compared with it and its "
+                    "history is lost: {}",
+                    fault.what()));
   }
 }
 

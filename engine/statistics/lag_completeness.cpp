@@ -16,8 +16,7 @@ LagCompleteness lag_completeness(std::span<const Instant> time, std::span<const 
   }
   LagCompleteness result{.old_reports = static_cast<std::int64_t>(lags.size()), .days_to_complete = std::nullopt};
   if (result.old_reports < least_old_reports) return result;
-  const auto rank =
-      static_cast<std::ptrdiff_t>(std::ceil(complete_from * static_cast<double>(lags.size()) - 1e-9)) - 1;
+  const auto rank = static_cast<std::ptrdiff_t>(std::ceil(complete_from * static_cast<double>(lags.size()) - 1e-9)) - 1;
   std::ranges::nth_element(lags, lags.begin() + rank);
   const Instant lag = lags[static_cast<std::size_t>(rank)];
   result.days_to_complete = static_cast<int>((lag + day - 1) / day);

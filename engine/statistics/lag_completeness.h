@@ -17,7 +17,7 @@ inline constexpr std::int64_t least_old_reports = 50;
 inline constexpr double complete_from = 0.95;
 
 struct LagCompleteness {
-  std::int64_t old_reports = 0;       // with both times, and old enough to be complete
+  std::int64_t old_reports = 0;         // with both times, and old enough to be complete
   std::optional<int> days_to_complete;  // least whole days after which 95 % are in; nothing with too few old reports
 };
 

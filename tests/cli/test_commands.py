@@ -85,7 +85,7 @@ class Commands(ProgramTest):
 
     def test_json_summary(self):
         summary = self.summary("run", CITY / "job.toml", "-o", "out.gpkg")
-        self.assertEqual(set(summary), {"rows", "layers", "findings", "warnings", "seconds", "output"})
+        self.assertEqual(set(summary), {"rows", "layers", "findings", "alerts", "warnings", "seconds", "output", "unchanged"})
         rows = summary["rows"]["reports"]
         self.assertEqual(rows["read"], rows["used"] + sum(rows["rejected"].values()))
         for layer, count in summary["layers"].items():

@@ -21,9 +21,11 @@ using testing::ElementsAre;
 using How = ProgramEnd::How;
 
 TEST(SplitCommand, PartsWordsAtSpacesOutsideQuotes) {
-  EXPECT_THAT(split_command("  mail\t-s 'two words' a\"b c\"d \"\" "), ElementsAre("mail", "-s", "two words", "ab cd", ""));
+  EXPECT_THAT(split_command("  mail\t-s 'two words' a\"b c\"d \"\" "),
+              ElementsAre("mail", "-s", "two words", "ab cd", ""));
   EXPECT_THAT(split_command(R"(x \n $HOME `y` "it's" *)"), ElementsAre("x", "\\n", "$HOME", "`y`", "it's", "*"));
-  for (const char* wrong : {"", "   ", "mail 'me", "mail \"me", "'' x"}) EXPECT_THROW(split_command(wrong), UsageError) << wrong;
+  for (const char* wrong : {"", "   ", "mail 'me", "mail \"me", "'' x"})
+    EXPECT_THROW(split_command(wrong), UsageError) << wrong;
 }
 
 class RunProgram : public testing::Test {
@@ -56,7 +58,8 @@ TEST_F(RunProgram, SaysHowItEnded) {
 }
 
 TEST_F(RunProgram, EndsTheWholeGroup) {
-  const ProgramEnd end = shell("trap '' TERM; sleep 100 & echo $! > child; echo $$ > self; while :; do sleep 1; done", "", 300ms);
+  const ProgramEnd end =
+      shell("trap '' TERM; sleep 100 & echo $! > child; echo $$ > self; while :; do sleep 1; done", "", 300ms);
   EXPECT_EQ(end.how, How::too_slow);
   for (const char* name : {"child", "self"}) {
     pid_t process = 0;

@@ -30,7 +30,8 @@ TEST(SmallFile, SweepsWhatTheDeadLeft) {
     test::write_file(folder / name, "x");
   replace_small_file(folder / "vigie.prom", "text");
   EXPECT_FALSE(fs::exists(folder / "vigie.prom.999999999"));
-  for (const char* name : {"vigie.prom.1", "vigie.prom.bak", "vigie.prom."}) EXPECT_TRUE(fs::exists(folder / name)) << name;
+  for (const char* name : {"vigie.prom.1", "vigie.prom.bak", "vigie.prom."})
+    EXPECT_TRUE(fs::exists(folder / name)) << name;
 }
 
 TEST(SmallFile, FailsWithoutTrace) {

@@ -44,8 +44,8 @@ TEST(LagCompleteness, CountsStartedDays) {
 TEST(LagCompleteness, LooksAtOldReportsOnly) {
   Reports reports;
   reports.add(49, 0, day);
-  reports.add(500, 300 * day, 0);    // too young to be all in
-  reports.add(20, 0, no_instant);    // no time of registration
+  reports.add(500, 300 * day, 0);  // too young to be all in
+  reports.add(20, 0, no_instant);  // no time of registration
   const LagCompleteness result = lag_completeness(reports.time, reports.registered, 400 * day);
   EXPECT_EQ(result.old_reports, 49);
   EXPECT_FALSE(result.days_to_complete);

@@ -44,8 +44,8 @@ double slow_p(int y0, int y1, double pi) {
   const int n = y0 + y1;
   double below = 0, above = 0;
   for (int k = 0; k <= n; ++k) {
-    const double log_weight = std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) + k * std::log(pi) +
-                              (n - k) * std::log1p(-pi);
+    const double log_weight =
+        std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1) + k * std::log(pi) + (n - k) * std::log1p(-pi);
     if (k <= y1) below += std::exp(log_weight);
     if (k >= y1) above += std::exp(log_weight);
   }
