@@ -14,8 +14,8 @@ namespace {
 
 constexpr Frame title_frame{10, 7, 277, 9}, subtitle_frame{10, 16, 277, 6};
 constexpr Frame map_frame{10, 24, 196, 160}, legend_frame{211, 24, 76, 120};
-constexpr Frame figures_frame{211, 24, 76, 50}, place_legend_frame{211, 78, 76, 88};
-constexpr Frame locator_frame{160, 147, 45, 36};  // in the corner of the map
+constexpr Frame figures_frame{211, 24, 76, 50}, place_legend_frame{211, 72, 76, 54};
+constexpr Frame locator_frame{211, 128, 54, 38};
 constexpr Frame scale_frame{211, 170, 60, 14}, north_frame{275, 168, 12, 15};
 constexpr Frame note_frame{10, 186, 277, 8}, footer_frame{10, 195, 277, 10};
 

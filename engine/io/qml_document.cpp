@@ -131,7 +131,7 @@ StyleParts layer_style(const Layer& layer, const View& view, const ResultSet& re
   style.content = std::string(flags) + temporal(layer) + renderer_of(layer, view, results) + labels;
   style.content += note(layer.caveat);
   style.content += "<blendMode>0</blendMode><featureBlendMode>0</featureBlendMode><layerOpacity>1</layerOpacity>";
-  style.content += field_widgets(layer) + field_aliases(layer) + field_locks(layer);
+  style.content += field_widgets(layer) + field_aliases(layer, results.language) + field_locks(layer);
   style.content += preview(layer) + map_tip(layer) + attribute_table(layer) + geometry_type(layer);
   return style;
 }

@@ -12,6 +12,13 @@ namespace {
 
 constexpr std::string_view feature_id = "fid";
 
+std::string_view feature_id_title(std::string_view language) {
+  return language == "fr"   ? "Numéro d'objet"
+         : language == "nl" ? "Objectnummer"
+         : language == "de" ? "Objektnummer"
+                            : "Feature id";
+}
+
 std::string widget(std::string_view column, std::string_view type, std::string_view config) {
   return fmt::format(
       R"(<field name="{}" configurationFlags="None"><editWidget type="{}"><config>{}</config></editWidget></field>)",
@@ -72,8 +79,9 @@ std::string field_widgets(const Layer& layer) {
   return fmt::format("<fieldConfiguration>{}</fieldConfiguration>", entries);
 }
 
-std::string field_aliases(const Layer& layer) {
-  std::string entries = fmt::format(R"(<alias index="0" field="{}" name="Feature id"/>)", feature_id);
+std::string field_aliases(const Layer& layer, std::string_view language) {
+  std::string entries =
+      fmt::format(R"(<alias index="0" field="{}" name="{}"/>)", feature_id, feature_id_title(language));
   for (std::size_t i = 0; i < layer.fields.size(); ++i)
     entries += fmt::format(R"(<alias index="{}" field="{}" name="{}"/>)", i + 1, xml_text(layer.fields[i].name),
                            xml_text(field_title(layer, i)));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "engine/data/layer.h"
 
@@ -10,7 +11,7 @@ namespace vigie {
 /// <fieldConfiguration>: a list of words for code lists, decimals for numbers, date and time for instants.
 std::string field_widgets(const Layer& layer);
 /// <aliases>, fid first.
-std::string field_aliases(const Layer& layer);
+std::string field_aliases(const Layer& layer, std::string_view language);
 /// <editable>: nothing is.
 std::string field_locks(const Layer& layer);
 /// <attributetableconfig>: fid and internal keys hidden, sorted by what matters, downwards.

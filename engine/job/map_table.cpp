@@ -28,7 +28,7 @@ std::span<const ThemeRow> map_questions() {
        .about = {{{"cells", "gi_bin"}, {"neighbourhoods", "gi_bin"}}},
        .over = {{hidden, borders}},
        .analysis = "hotspots",
-       .settings = {"value", "statistic", "weights", "distance_band", "inference", "correction"}},
+       .settings = {"value", "statistic", "weights", "inference", "correction"}},
       {.title = "What is watched?",
        .subtitle = "watch areas over hot spots; a gap is a hot place outside all that count",
        .about = {{{"watch_areas"}}},

@@ -66,7 +66,7 @@ class Project(ProgramTest):
         names = {row[0] for row in self.rows("first.gpkg", "select distinct name from gpkg_data_columns where name = column_name")}
         for language in ("fr", "nl", "de"):
             self.assertEqual(len(spoken[language]), len(spoken["en"]))
-            same = {text for text in spoken["en"] & spoken[language] if len(text.split()) > 1 and "[%" not in text}
+            same = {text for text in spoken["en"] & spoken[language] if len(text.split()) > 1 and "[%" not in text and not text.startswith("First map")}
             self.assertEqual(same - names, set(), language)
 
     def test_same_name_same_bytes_wherever_it_lies(self):

@@ -128,6 +128,13 @@ def theme_faults(project, folder):
             image.save(os.path.join(folder, f"theme-{file_name(theme)}.png"))
 
 
+def pdf_settings():
+    """Coarse, to be quick: what is asked is whether it prints."""
+    settings = QgsLayoutExporter.PdfExportSettings()
+    settings.dpi = 72
+    return settings
+
+
 def save_page(layout, path):
     settings = QgsLayoutExporter.ImageExportSettings()
     settings.dpi = 96
@@ -137,7 +144,7 @@ def save_page(layout, path):
 
 def atlas_faults(project, layout, folder, pages):
     atlas, pdf = layout.atlas(), os.path.join(SCRATCH.name, "atlas.pdf")
-    done, why = QgsLayoutExporter.exportToPdf(atlas, pdf, QgsLayoutExporter.PdfExportSettings())
+    done, why = QgsLayoutExporter.exportToPdf(atlas, pdf, pdf_settings())
     if done != QgsLayoutExporter.Success or os.path.getsize(pdf) < 20000:
         yield f"atlas {layout.name()}: does not print ({why})"
     if not atlas.coverageLayer() or atlas.updateFeatures() != atlas.coverageLayer().featureCount():
@@ -164,7 +171,7 @@ def layout_faults(project, folder, pages):
             yield from atlas_faults(project, layout, folder, pages)
             continue
         pdf = os.path.join(SCRATCH.name, "sheet.pdf")
-        done = QgsLayoutExporter(layout).exportToPdf(pdf, QgsLayoutExporter.PdfExportSettings())
+        done = QgsLayoutExporter(layout).exportToPdf(pdf, pdf_settings())
         if done != QgsLayoutExporter.Success or os.path.getsize(pdf) < 20000:
             yield f"sheet {layout.name()}: does not print"
         if folder and not save_page(layout, os.path.join(folder, f"sheet-{file_name(layout.name())}.png")):
