@@ -86,16 +86,11 @@ std::string rates_section(const ReportSubject& subject) {
   const Layer* zones = subject.layer("neighbourhoods");
   if (!zones || !has_values(*zones, "rate")) return "";
   const Wording& say = subject.say;
+  // By the rates, not by their limits: a tiny neighbourhood's interval would squeeze all others to the left.
   DrawnScale scale{0, 0};
   for (std::size_t row = 0; row < zones->table.rows(); ++row)
-    if (const double high = number_at(*zones, "rate_hi", row); !std::isnan(high) && high > scale.high)
-      scale.high = high;
-  // One tiny neighbourhood would squeeze all others to the left.
-  std::vector<double> limits;
-  for (std::size_t row = 0; row < zones->table.rows(); ++row)
-    if (const double high = number_at(*zones, "rate_hi", row); !std::isnan(high)) limits.push_back(high);
-  std::ranges::sort(limits);
-  if (limits.size() > 10) scale.high = std::min(scale.high, 1.5 * limits[limits.size() * 9 / 10]);
+    if (const double rate = number_at(*zones, "rate", row); !std::isnan(rate)) scale.high = std::max(scale.high, rate);
+  scale.high *= 1.1;
   HtmlTable table(say("Neighbourhoods by rate, with 95 % intervals"),
                   {{html(say("Neighbourhood"))},
                    {html(say("Reports")), Kind::number},
