@@ -108,6 +108,8 @@ TEST(Architecture, RecipesDoNotIncludeEachOther) {
       "relative_risk_surface",
       "event_concentration",
       "point_pattern",
+      "mediation_priority",
+      "siting",
   };
   for (const Source& source : sources()) {
     const std::string name = source.path.stem().string();
