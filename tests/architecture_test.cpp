@@ -128,6 +128,8 @@ TEST(Architecture, RecipesDoNotIncludeEachOther) {
       "deprivation_equity",
       "survey_results",
       "change",
+      "mediation_priority",
+      "siting",
   };
   for (const Source& source : sources()) {
     const std::string name = source.path.stem().string();

@@ -2,6 +2,7 @@
 #include "engine/analysis/service_access.h"
 
 #include <algorithm>
+#include <limits>
 #include <cmath>
 
 #include "engine/data/grid.h"

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <limits>
 
 #include "engine/analysis/siting_candidates.h"
 #include "engine/analysis/siting_demand.h"

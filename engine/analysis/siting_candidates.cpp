@@ -2,6 +2,7 @@
 #include "engine/analysis/siting_candidates.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "engine/analysis/watch_validity.h"
 #include "engine/base/error.h"

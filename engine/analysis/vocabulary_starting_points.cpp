@@ -7,7 +7,7 @@ namespace vigie {
 namespace {
 
 constexpr auto table = std::to_array<Phrase>({
-    {"Where mediation could start", "Où débuter la médiation", "Waar bemiddeling kan starten", "Start für Mediation"},
+    {"Where mediation could start", "Où débuter la médiation", "Start voor bemiddeling", "Start für Mediation"},
     {"Neighbourhoods by how surely they are among the first candidates for a mediation project, whatever is valued.",
      "Quartiers selon la certitude d'être parmi les premiers candidats à un projet de médiation, quelles que soient "
      "les "
