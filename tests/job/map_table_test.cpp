@@ -34,7 +34,9 @@ TEST(MapTable, NoLayerStandsInTwoGroups) {
   std::set<std::string_view> seen;
   for (const GroupRow& row : map_groups())
     for (const std::string_view layer : row.layers)
-      if (!layer.empty()) EXPECT_TRUE(seen.insert(layer).second) << layer;
+      if (!layer.empty()) {
+        EXPECT_TRUE(seen.insert(layer).second) << layer;
+      }
 }
 
 TEST(UnitWords, AreTranslatedUnlessTheyAreSymbols) {

@@ -63,7 +63,9 @@ TEST(Wording, TranslatesEveryTextOfTheReport) {
   const std::vector<std::string> texts = spoken();
   EXPECT_GT(texts.size(), 80u);
   for (const std::string& text : texts)
-    if (!text.starts_with("from: ")) EXPECT_THAT(keys, Contains(text));
+    if (!text.starts_with("from: ")) {
+      EXPECT_THAT(keys, Contains(text));
+    }
 }
 
 TEST(Wording, LeavesNoTranslationEmptyAndKeepsItsPlaces) {

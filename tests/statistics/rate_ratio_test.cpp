@@ -33,9 +33,17 @@ TEST(RateRatio, EqualsBinomialSums) {
                          {1000, 365, 1200, 366, 1.19672131148, 1.09946931047, 1.30279035253, 2.89837857357e-05},
                          {1, 1, 1, 1, 1, 0.0127393670837, 78.4968353163, 1}}) {
     const RateRatio result = rate_ratio(row.y0, row.e0, row.y1, row.e1);
-    std::isnan(row.ratio) ? EXPECT_TRUE(std::isnan(result.ratio)) : EXPECT_NEAR(result.ratio, row.ratio, 1e-11);
+    if (std::isnan(row.ratio)) {
+      EXPECT_TRUE(std::isnan(result.ratio));
+    } else {
+      EXPECT_NEAR(result.ratio, row.ratio, 1e-11);
+    }
     EXPECT_NEAR(result.lower, row.lower, 1e-10 * row.lower);
-    std::isinf(row.upper) ? EXPECT_EQ(result.upper, infinity) : EXPECT_NEAR(result.upper, row.upper, 1e-10 * row.upper);
+    if (std::isinf(row.upper)) {
+      EXPECT_EQ(result.upper, infinity);
+    } else {
+      EXPECT_NEAR(result.upper, row.upper, 1e-10 * row.upper);
+    }
     EXPECT_NEAR(result.p, row.p, 1e-11 * row.p);
   }
 }
@@ -61,11 +69,15 @@ TEST(RateRatio, EqualsTheSlowSumOnRandomCounts) {
     const RateRatio result = rate_ratio(y0, e0, y1, e1);
     EXPECT_NEAR(result.p, slow_p(y0, y1, e1 / (e0 + e1)), 1e-10) << y0 << " " << y1;
     // At a limit the ratio is just not refused: the tail is 2.5 %.
-    if (y1 > 0) EXPECT_NEAR(slow_p(y0, y1, result.lower * e1 / (result.lower * e1 + e0)), 0.05, 1e-8);
+    if (y1 > 0) {
+      EXPECT_NEAR(slow_p(y0, y1, result.lower * e1 / (result.lower * e1 + e0)), 0.05, 1e-8);
+    }
     // Exchanging the periods turns the ratio over.
     const RateRatio other = rate_ratio(y1, e1, y0, e0);
     EXPECT_NEAR(other.p, result.p, 1e-12);
-    if (y1 > 0) EXPECT_NEAR(other.upper * result.lower, 1, 1e-8);
+    if (y1 > 0) {
+      EXPECT_NEAR(other.upper * result.lower, 1, 1e-8);
+    }
   }
 }
 

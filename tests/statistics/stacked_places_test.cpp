@@ -62,7 +62,9 @@ TEST(StackedPlaces, ComeFullestFirstForAnyNumberOfThreads) {
   ASSERT_EQ(alone.size(), together.size());
   for (std::size_t i = 0; i < alone.size(); ++i) {
     EXPECT_EQ(alone[i].of, together[i].of);
-    if (i > 0) EXPECT_GE(alone[i - 1].of.size(), alone[i].of.size());
+    if (i > 0) {
+      EXPECT_GE(alone[i - 1].of.size(), alone[i].of.size());
+    }
   }
 }
 
