@@ -42,7 +42,7 @@ const std::map<std::string, std::set<std::string>> homes{
     {"boost/geometry", {"engine/geometry"}},
     {"CLI/", {"cli"}},
     {"toml", {"engine/job"}},
-    {"nlohmann", {"cli"}},
+    {"nlohmann", {"cli", "engine/io"}},
     {"date/", {"engine/base"}},
     {"Cbc|Coin|Osi|Cgl|Clp", {"engine/solver"}},
 };

@@ -11,7 +11,6 @@
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
 #include "engine/data/palette.h"
-#include "engine/solver/integer_program.h"
 #include "engine/statistics/site_plan.h"
 
 namespace vigie {
@@ -189,7 +188,7 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
   report_plan(plan, asked, wanted, out);
   out.record.emplace_back("demand_total", number_text(plan.total));
   out.record.emplace_back("method", plan.method == SitePlan::Method::exact ? "branch and bound" : "greedy with swaps");
-  out.record.emplace_back("solver", solver_version());
+  out.record.emplace_back("solver", site_solver_version());
   out.record.emplace_back("reduced",
                           fmt::format("{} candidates, {} demand points", plan.reduced_candidates, plan.reduced_points));
   out.layers.push_back(rows.done());

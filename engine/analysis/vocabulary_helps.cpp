@@ -140,10 +140,6 @@ constexpr auto table = std::to_array<Phrase>({
     {"Name of the measure", "Nom de l'indicateur", "Naam van de indicator", "Name der Kennzahl"},
     {"Form of participation; all: any form", "Forme de participation ; all : toutes formes confondues",
      "Vorm van participatie; all: alle vormen samen", "Form der Beteiligung; all: alle Formen zusammen"},
-    {"Share that lies inside watch areas", "Part située dans des zones de vigilance",
-     "Aandeel binnen toezichtsgebieden", "Anteil innerhalb von Wachgebieten"},
-    {"Exact 95 % interval", "Intervalle de confiance exact à 95 %", "Exact 95 %-betrouwbaarheidsinterval",
-     "Exaktes 95-%-Konfidenzintervall"},
     {"Why a value is missing", "Pourquoi une valeur manque", "Waarom een waarde ontbreekt", "Warum ein Wert fehlt"},
 
     {"Stable name: shape, size in metres, lattice column and row",

@@ -60,11 +60,6 @@ constexpr auto table = std::to_array<Phrase>({
     {"Places inside two or more active watch areas.", "Lieux situés dans au moins deux zones de vigilance actives.",
      "Plaatsen in twee of meer actieve toezichtsgebieden.", "Orte in zwei oder mehr aktiven Wachgebieten."},
     {"Coverage in numbers", "La couverture en chiffres", "Dekking in cijfers", "Abdeckung in Zahlen"},
-    {"Shares of area, people, dwellings, incidents and hot places inside watch areas, per form.",
-     "Parts de la superficie, de la population, des logements, des faits et des points chauds situées dans des zones "
-     "de vigilance, par forme.",
-     "Aandelen van oppervlakte, bevolking, woningen, feiten en hotspots binnen toezichtsgebieden, per vorm.",
-     "Anteile von Fläche, Bevölkerung, Wohnungen, Vorfällen und Hotspots innerhalb von Wachgebieten, je Form."},
     {"Report density", "Densité des signalements", "Meldingsdichtheid", "Meldungsdichte"},
     {"Reports per square kilometre, smoothed.", "Signalements par kilomètre carré, lissés.",
      "Meldingen per vierkante kilometer, afgevlakt.", "Meldungen je Quadratkilometer, geglättet."},

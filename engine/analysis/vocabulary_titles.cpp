@@ -62,9 +62,6 @@ constexpr auto table = std::to_array<Phrase>({
      "Wachgebiete an diesem Ort"},
     {"Forms", "Formes", "Vormen", "Formen"},
     {"Measure", "Indicateur", "Indicator", "Kennzahl"},
-    {"Share", "Part", "Aandeel", "Anteil"},
-    {"Share, lower limit", "Part, limite inférieure", "Aandeel, ondergrens", "Anteil, Untergrenze"},
-    {"Share, upper limit", "Part, limite supérieure", "Aandeel, bovengrens", "Anteil, Obergrenze"},
     {"Note", "Remarque", "Opmerking", "Anmerkung"},
 
     {"Cell", "Cellule", "Cel", "Zelle"},

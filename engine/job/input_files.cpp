@@ -14,8 +14,8 @@
 namespace vigie {
 namespace {
 
-void add_named(const Job& job, std::string_view section, const Parameter& key, InputFile file,
-               std::vector<InputFile>& files) {
+void add_named(const Job& job, std::string_view section, const Parameter& key, NamedInput file,
+               std::vector<NamedInput>& files) {
   const std::string named = job.section(section).text(key);
   if (named.empty()) return;
   file.source.path = job.resolve(named);
@@ -30,8 +30,8 @@ bool names_a_file(std::string_view section, std::string_view key) {
 
 }  // namespace
 
-std::vector<InputFile> input_files(const Job& job) {
-  std::vector<InputFile> files;
+std::vector<NamedInput> input_files(const Job& job) {
+  std::vector<NamedInput> files;
   for (std::string_view section : {"area_counts", "neighbourhoods", "reports", "survey", "watch_areas"})
     if (job.asks_for(section)) files.push_back({std::string(section), source_of(job, section)});
   add_named(job, "study", study_keys::area, {.role = "study", .source = {}}, files);

@@ -10,14 +10,14 @@
 
 namespace vigie {
 
-struct InputFile {
+struct NamedInput {
   std::string role;  // as InputRecord::section; or SECTION.KEY of a file that is read beside those
   Source source;     // a file, or a database
   bool recorded = true;  // the intake keeps its fingerprint
 };
 
 /// In a fixed order. Throws UsageError where a section names no source.
-std::vector<InputFile> input_files(const Job& job);
+std::vector<NamedInput> input_files(const Job& job);
 
 /// The value of a setting as outputs tell it: inputs are named by what they are, not by where they lie or who may open
 /// them.

@@ -85,7 +85,7 @@ std::vector<Finished> analyse(Job& job, Intake& intake, const std::optional<Publ
 
 std::vector<std::string> input_paths(const Job& job) {
   std::vector<std::string> paths;
-  for (const InputFile& file : input_files(job))
+  for (const NamedInput& file : input_files(job))
     if (!is_database(file.source.path)) paths.push_back(file.source.path);
   if (!job.file().empty()) paths.push_back(job.file());
   return paths;

@@ -52,7 +52,7 @@ std::string InputHashes::digest() const {
 
 InputHashes hash_inputs(const Job& job) {
   InputHashes hashes;
-  for (const InputFile& file : input_files(job))
+  for (const NamedInput& file : input_files(job))
     hashes.by_role.emplace_back(file.role, is_database(file.source.path) ? std::string(before_reading)
                                                                          : fingerprint(file.source).sha256);
   std::ranges::sort(hashes.by_role);
@@ -63,7 +63,7 @@ InputHashes hashes_of(const Job& job, const Intake& intake) {
   InputHashes hashes;
   for (const InputRecord& input : intake.inputs)
     hashes.by_role.emplace_back(input.section, input.fingerprint.sha256);
-  for (const InputFile& file : input_files(job))
+  for (const NamedInput& file : input_files(job))
     if (!file.recorded) hashes.by_role.emplace_back(file.role, fingerprint(file.source).sha256);
   std::ranges::sort(hashes.by_role);
   return hashes;

@@ -224,4 +224,8 @@ SitePlan plan_sites(const SiteCover& cover, std::span<const std::uint32_t> locke
   return plan;
 }
 
+std::string site_solver_version() {
+  return solver_version();
+}
+
 }  // namespace vigie

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "engine/statistics/site_cover.h"
@@ -35,5 +36,8 @@ struct SiteEffort {
 /// candidates that the bounds leave open. The same for any number of threads.
 SitePlan plan_sites(const SiteCover& cover, std::span<const std::uint32_t> locked, std::size_t sites,
                     const SiteEffort& effort = {});
+
+/// Name and version of what does the branch and bound, for the manifest.
+std::string site_solver_version();
 
 }  // namespace vigie

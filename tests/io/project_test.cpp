@@ -150,8 +150,10 @@ TEST(Relink, MendsAnalystsOwnProjectsAndRefusesForeignFiles) {
   EXPECT_THAT(relink_geopackage(new_path).projects, ElementsAre("mine", "vigie"));
   EXPECT_EQ(project_in(new_path, "mine"), "<datasource>./new.gpkg|layername=cells</datasource>");
   EXPECT_THROW(relink_geopackage(folder / "nowhere.gpkg"), NoInputError);
-  OutputPlace place(folder / "plain.gpkg", {}, OnBusy::fail);
-  write_geopackage(sample_city(5), place);
+  {
+    OutputPlace place(folder / "plain.gpkg", {}, OnBusy::fail);
+    write_geopackage(sample_city(5), place);
+  }
   EXPECT_THROW(relink_geopackage(folder / "plain.gpkg"), DataError);
 }
 

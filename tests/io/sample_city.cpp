@@ -143,6 +143,7 @@ Layer neighbourhoods_layer(double size) {
       {.name = "Bijgewerkt \"op\"", .title = "Name"}};  // own column of the input, with a title that is taken
   layer.look = Graduated{.field = "rate", .breaks = {1.0 / 3, 10, 20, 40, 60 + 1.0 / 3}, .no_value = "No value"};
   layer.label = "name";
+  layer.tip = R"(<b>[% "name" %]</b>)";
   layer.sort_by = "rate";
   return layer;
 }

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace vigie {
@@ -43,8 +44,13 @@ TEST(DrawnShapes, ChoosesTheFinestLatticeThatIsShortEnough) {
   const Box extent{-1000, -1000, 1000, 1000};
   EXPECT_EQ(lattice_for({&layer}, extent, 10'000).step, 1);
   const DrawingLattice coarse = lattice_for({&layer}, extent, 200);
-  EXPECT_GT(coarse.step, 1);
-  EXPECT_LE(coarse.step, 20);
+  const auto corners = [&](double step) {
+    const std::string text = drawn(MultiPolygon{{circle, {}}}, {coarse.origin, step});
+    return (std::ranges::count(text, ',') + 1) / 2;
+  };
+  EXPECT_EQ(coarse.step, 50);
+  EXPECT_LE(corners(50), 200);
+  EXPECT_GT(corners(20), 200);
 }
 
 }  // namespace
