@@ -24,6 +24,12 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
+// False, too, for a link that leads nowhere: what opens it says what is wrong.
+bool is_folder(const std::string& path) {
+  std::error_code failed;
+  return fs::is_directory(path, failed);
+}
+
 bool is_job_file(const std::string& path) {
   return path.ends_with(".toml");
 }
@@ -39,7 +45,7 @@ std::vector<std::string> jobs_in(const std::string& folder) {
 std::vector<std::string> job_files(const std::vector<std::string>& inputs) {
   std::vector<std::string> files;
   for (const std::string& input : inputs) {
-    if (!fs::is_directory(input)) {
+    if (!is_folder(input)) {
       files.push_back(input);
       continue;
     }
@@ -186,7 +192,7 @@ int report(const std::vector<Json>& results, const Arguments& given) {
 bool names_many_jobs(const std::vector<std::string>& inputs) {
   const auto jobs = std::ranges::count_if(inputs, is_job_file);
   const bool folder = std::ranges::any_of(
-      inputs, [](const std::string& input) { return fs::is_directory(input) && !input.ends_with(".gdb"); });
+      inputs, [](const std::string& input) { return is_folder(input) && !input.ends_with(".gdb"); });
   return jobs > 1 || folder;
 }
 

@@ -16,9 +16,6 @@
 namespace vigie {
 namespace {
 
-// What a database holds is known only once it was read: a run on one is never known to be unchanged.
-constexpr std::string_view before_reading = "database";
-
 std::string sha256(const std::string& text) {
   RunningFingerprint running;
   running.add(text);
@@ -50,11 +47,12 @@ std::string InputHashes::digest() const {
   return sha256(text);
 }
 
-InputHashes hash_inputs(const Job& job) {
+std::optional<InputHashes> hash_inputs(const Job& job) {
   InputHashes hashes;
-  for (const NamedInput& file : input_files(job))
-    hashes.by_role.emplace_back(file.role, is_database(file.source.path) ? std::string(before_reading)
-                                                                         : fingerprint(file.source).sha256);
+  for (const NamedInput& file : input_files(job)) {
+    if (is_database(file.source.path)) return std::nullopt;
+    hashes.by_role.emplace_back(file.role, fingerprint(file.source).sha256);
+  }
   std::ranges::sort(hashes.by_role);
   return hashes;
 }

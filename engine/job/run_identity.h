@@ -1,7 +1,9 @@
 // What a run is made of: if none of it changed, the output would not change either.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/job/intake.h"
@@ -16,8 +18,9 @@ struct InputHashes {
   friend bool operator==(const InputHashes&, const InputHashes&) = default;
 };
 
-/// Reads every input of the job once. Throws NoInputError, DataError, IoError.
-InputHashes hash_inputs(const Job& job);
+/// Reads every input of the job once; nothing where one is a database, which is known only once it was read. Throws
+/// NoInputError, DataError, IoError.
+std::optional<InputHashes> hash_inputs(const Job& job);
 
 /// The same from what was read; files that `intake` does not record (default points) are read again.
 InputHashes hashes_of(const Job& job, const Intake& intake);

@@ -43,7 +43,7 @@ std::shared_ptr<const Release> release_from(std::string id, const std::vector<Re
 bool side_outputs_stand(const Job& job) {
   for (const Settings::Entry& entry : job.section("output").entries())
     if (entry.key == "report" || entry.key == "geotiff")
-      if (!fs::exists(job.resolve(entry.value))) return false;
+      if (std::error_code failed; !fs::exists(job.resolve(entry.value), failed)) return false;
   return true;
 }
 
@@ -101,7 +101,7 @@ void StandingOutput::look(const Job& job) {
   standing_ = read_release_manifest(path_);
   if (!standing_) return;
   hashes_ = hash_inputs(job);
-  current_ = standing_->fact(section, id_key) == run_id(settings_, *hashes_) && side_outputs_stand(job);
+  current_ = hashes_ && standing_->fact(section, id_key) == run_id(settings_, *hashes_) && side_outputs_stand(job);
 }
 
 // A file that cannot be read is replaced like any other, but nobody shall think that nothing changed.

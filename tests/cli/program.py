@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import sqlite3
 import subprocess
 import tempfile
@@ -29,6 +30,14 @@ class ProgramTest(unittest.TestCase):
                               env={**os.environ, **(env or {})}, **options)
         self.assertEqual(done.returncode, code, done.stderr)
         return done
+
+    def bytes_under_one_name(self, name):
+        """The file's bytes as a run under a common name gives them: the project inside names its file."""
+        common = self.folder / "under one name" / "file.gpkg"
+        common.parent.mkdir(exist_ok=True)
+        shutil.copyfile(self.folder / name, common)
+        self.vigie("relink", common)
+        return common.read_bytes()
 
     def write(self, name, text):
         path = self.folder / name

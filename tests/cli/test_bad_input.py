@@ -81,7 +81,7 @@ class BadInput(ProgramTest):
         self.refused(64, "hotspot", "[hotspots]", job=self.job("[hotspot]\n"))
 
     def test_later_section(self):
-        self.refused(64, "[siting]", "not available in this version", job=self.job("[siting]\n"))
+        self.refused(64, "[scan]", "not available in this version", job=self.job("[scan]\n"))
 
     def test_broken_toml(self):
         self.refused(64, "job.toml line", job=self.job("[hotspots\n"))

@@ -82,7 +82,7 @@ class Validity(ProgramTest):
 
 class Faults(ProgramTest):
     def start(self):
-        return subprocess.Popen([PROGRAM, "run", str(CITY / "job.toml"), "-o", "out.gpkg"], cwd=self.folder,
+        return subprocess.Popen([PROGRAM, "run", str(CITY / "job.toml"), "--force", "-o", "out.gpkg"], cwd=self.folder,
                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def test_kill_at_random_moments(self):

@@ -143,7 +143,7 @@ Layer neighbourhoods_layer(double size) {
       {.name = "Bijgewerkt \"op\"", .title = "Name"}};  // own column of the input, with a title that is taken
   layer.look = Graduated{.field = "rate", .breaks = {1.0 / 3, 10, 20, 40, 60 + 1.0 / 3}, .no_value = "No value"};
   layer.label = "name";
-  layer.tip = R"(<b>[% "name" %]</b>)";
+  layer.tip = R"(<b>[% coalesce("name", '–') %]</b>)";
   layer.sort_by = "rate";
   return layer;
 }
@@ -174,6 +174,7 @@ Layer single_layer(std::string name, std::string title, Single look, Ring ring) 
   layer.geometries = std::vector<MultiPolygon>{{{std::move(ring), {}}}};
   layer.table.add("n", Integers{{7}});
   layer.fields = {{.name = "n", .title = "Reports"}};
+  layer.tip = "n = [% \"n\" %]";
   layer.look = look;
   return layer;
 }
