@@ -189,7 +189,7 @@ void guess_counts_of_people(Guesser& guesser) {
                      numeric);
   guesser.take_named("households", {"households", "huishoudens", "menages", "haushalte", "aantalhh", "hh"}, numeric);
   guesser.take_named("deprivation",
-                     {"deprivation", "deprivationrank", "imd", "imdrank", "bimd", "achterstelling", "defavorisation"},
+                     {"deprivation", "deprivationrank", "deprivrank", "imd", "imdrank", "bimd", "achterstelling", "defavorisation"},
                      numeric);
 }
 

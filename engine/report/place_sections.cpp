@@ -16,12 +16,15 @@ using Kind = TableCell::Kind;
 
 // code of coverage_summary -> words
 std::string measure_words(const Wording& say, const std::string& code) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> known{{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 11> known{{
       {"cov_area", "Study area"},
       {"cov_pop", "Inhabitants"},
       {"cov_dw", "Dwellings"},
       {"cov_inc", "Incidents, at the time they happened"},
       {"cov_hot", "Area of hot places"},
+      {"cov_hot_inc", "Incidents in hot places"},
+      {"cov_homes_then", "Homes, when the incidents happened"},
+      {"cov_burden", "Reports beyond those expected"},
       {"lift", "Incidents covered for each inhabitant covered (lift)"},
       {"cov_verified", "Inhabitants, verified watch areas only"},
       {"cov_declared", "Inhabitants, all declared watch areas"},

@@ -17,10 +17,12 @@ namespace {
 using Kind = TableCell::Kind;
 
 // Layers that have a section of their own, are only drawn, or are not for this page.
-constexpr std::array<std::string_view, 17> told_elsewhere{
-    "cells",   "neighbourhoods", "hotspot_areas", "risk_areas",   "watch_areas",        "coverage_gaps",
-    "reports", "siting",         "timeline",      "change",       "mediation_priority", "hotspot_change",
-    "history", "rejects",        "data_quality",  "run_manifest", "coverage_summary"};
+constexpr std::array<std::string_view, 19> told_elsewhere{
+    "cells",        "neighbourhoods",   "hotspot_areas",   "risk_areas",        "watch_areas",
+    "reports",      "siting",           "timeline",        "change",            "mediation_priority",
+    "history",      "rejects",          "data_quality",    "run_manifest",      "coverage_summary",
+    "coverage_gaps", "hotspot_change",  "hotspot_origins", "reporting_scenario"};
+constexpr std::size_t most_rows = 12;  // of a table that is not for this page alone; the file holds all
 
 bool is_of(const std::string& check, std::string_view start) {
   return check.starts_with(start);
@@ -127,7 +129,7 @@ std::string other_results_section(const ReportSubject& subject) {
     if (std::ranges::find(told_elsewhere, layer.name) != told_elsewhere.end() || layer.table.rows() == 0) continue;
     text += "<h3>" + html(layer.title) + "</h3>\n" + paragraph(layer.caveat);
     if (layer.name == "point_pattern") text += chart_place("pattern", layer.title);
-    text += whole_table(layer, 40, subject.say);
+    text += whole_table(layer, most_rows, subject.say);
   }
   return text;
 }

@@ -70,7 +70,11 @@ REPORTS = reports()
 INPUTS = {"REPORTS": REPORTS, "NEIGHBOURHOODS": sample("neighbourhoods.geojson"),
           "WATCH_AREAS": sample("watch_areas.geojson")}
 # What an analysis cannot guess from these inputs.
-NEEDED = {"relative_risk": {"CASES": "noise", "CONTROLS": "dogs, fly-tipping", "PERMUTATIONS": 9}}
+WHOLE = {"REPORTS": sample("reports.csv")}  # with incidents, channels and keys of reporters
+NEEDED = {"relative_risk": {"CASES": "noise", "CONTROLS": "dogs, fly-tipping", "PERMUTATIONS": 9}, "reporters": WHOLE,
+          "reporting_rate": WHOLE, "equity": WHOLE, "mediation_priority": WHOLE}
+# Of an input that the sample city has not.
+ASKS_FOR = {"survey": "source"}
 QUICK = {"PERMUTATIONS": 99, "DRAWS": 99, "SIMULATIONS": 19}
 
 
@@ -134,7 +138,11 @@ class Runs(ProviderTest):
                 values = {**{k: v for k, v in QUICK.items() if k in keys}, **NEEDED.get(declared["name"], {})}
                 self.feedback = Heard()
                 output = os.path.join(self.folder, declared["name"] + ".gpkg")
-                result = self.run_analysis(declared["name"], **INPUTS, **values, OUTPUT=output)
+                if declared["name"] in ASKS_FOR:
+                    with self.assertRaisesRegex(core.QgsProcessingException, ASKS_FOR[declared["name"]]):
+                        self.run_analysis(declared["name"], **{**INPUTS, **values}, OUTPUT=output)
+                    continue
+                result = self.run_analysis(declared["name"], **{**INPUTS, **values}, OUTPUT=output)
                 self.assertEqual(result["OUTPUT"], output)
                 application.processEvents()
                 self.assertEqual(max(self.feedback.progress_seen), 100)
