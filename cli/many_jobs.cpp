@@ -191,9 +191,10 @@ int report(const std::vector<Json>& results, const Arguments& given) {
 
 bool names_many_jobs(const std::vector<std::string>& inputs) {
   const auto jobs = std::ranges::count_if(inputs, is_job_file);
-  const bool folder = std::ranges::any_of(
+  const auto folders = std::ranges::count_if(
       inputs, [](const std::string& input) { return is_folder(input) && !input.ends_with(".gdb"); });
-  return jobs > 1 || folder;
+  // Beside other files a folder is an input gone wrong, which the run will say.
+  return jobs + folders == std::ssize(inputs) && (jobs > 1 || folders > 0);
 }
 
 int run_many(const Arguments& arguments) {

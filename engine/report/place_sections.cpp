@@ -86,7 +86,7 @@ std::string forms_table(const ReportSubject& subject, const Layer& summary) {
   return table.done();
 }
 
-// Measures that are no shares: lifts, hours and whatever comes later, as they stand.
+// Measures that are no shares, where there are words for them; the file holds all.
 std::string other_measures(const ReportSubject& subject, const Layer& summary) {
   const Wording& say = subject.say;
   HtmlTable table(say("Other measures of coverage"), {{html(say("Measure"))},
@@ -96,7 +96,7 @@ std::string other_measures(const ReportSubject& subject, const Layer& summary) {
   for (std::size_t row = 0; row < summary.table.rows(); ++row) {
     const std::string measure = text_at(summary, "measure", row);
     const double value = number_at(summary, "value", row);
-    if (is_share(measure) || std::isnan(value)) continue;
+    if (is_share(measure) || std::isnan(value) || measure_words(say, measure) == measure) continue;
     const double low = number_at(summary, "lo", row), high = number_at(summary, "hi", row);
     const std::string limits = std::isnan(low) ? "" : say.number(low, 2) + " – " + say.number(high, 2);
     table.add({{html(measure_words(say, measure))},

@@ -11,7 +11,7 @@ namespace vigie {
 namespace {
 
 using Kind = TableCell::Kind;
-constexpr std::size_t most_ranked = 60;
+constexpr std::size_t most_ranked = 20, most_rated = 60;
 
 std::string tier_words(const Wording& say, const std::string& tier) {
   return std::string(tier == "insufficient_data" ? say("Insufficient data") : std::string_view(tier));
@@ -54,7 +54,10 @@ std::string priority_table(const ReportSubject& subject, const Layer& priority) 
     if (reasons) cells.push_back({html(text_at(priority, "why", row))});
     table.add_linked(priority, row, cells);
   }
-  return table.done();
+  if (rows.size() <= most_ranked) return table.done();
+  return table.done() + paragraph(say.fill("{0} of {1} rows are shown; all of them stand in the GeoPackage.", most_ranked,
+                                           rows.size()),
+                                  "note");
 }
 
 std::string siting_table(const ReportSubject& subject) {
@@ -98,7 +101,7 @@ std::string rates_section(const ReportSubject& subject) {
                    {html(say("Rate and its interval"))},
                    {html(say("Likely above the overall rate")), Kind::number}});
   const std::vector<std::size_t> rows = rows_by(*zones, "rate");
-  for (std::size_t i = 0; i < std::min(most_ranked, rows.size()); ++i) {
+  for (std::size_t i = 0; i < std::min(most_rated, rows.size()); ++i) {
     const std::size_t row = rows[i];
     const DrawnInterval interval{number_at(*zones, "rate_lo", row), number_at(*zones, "rate", row),
                                  number_at(*zones, "rate_hi", row)};
@@ -116,8 +119,8 @@ std::string rates_section(const ReportSubject& subject) {
       say("The line is the interval in which the rate lies with 95 % confidence; where intervals overlap, the order "
           "of two neighbourhoods says little."));
   text += table.done();
-  if (rows.size() > most_ranked)
-    text += paragraph(say.fill("{0} of {1} rows are shown; all of them stand in the GeoPackage.", most_ranked,
+  if (rows.size() > most_rated)
+    text += paragraph(say.fill("{0} of {1} rows are shown; all of them stand in the GeoPackage.", most_rated,
                                say.number(static_cast<double>(rows.size()))),
                       "note");
   return text;

@@ -51,16 +51,16 @@ def reports():
     """The reports of the sample city as a layer in memory, as an analyst would have them after a join or a filter."""
     uri = f"file://{sample('reports.csv')}?type=csv&xField=lon&yField=lat&crs=EPSG:4326&detectTypes=yes"
     read = core.QgsVectorLayer(uri, "reports", "delimitedtext")
-    layer = core.QgsVectorLayer("Point?crs=EPSG:4326&field=categorie:string&field=tijdstip:string", "reports", "memory")
+    names = ("categorie", "tijdstip", "kanaal", "herkomst", "incident", "afgesloten", "melder")
+    layer = core.QgsVectorLayer("Point?crs=EPSG:4326" + "".join(f"&field={name}:string" for name in names), "reports", "memory")
     made = []
     for feature in read.getFeatures():
         if feature.hasGeometry() and 3 < feature.geometry().asPoint().x() < 6 and 49 < feature.geometry().asPoint().y() < 52:
             copy = core.QgsFeature(layer.fields())
             copy.setGeometry(feature.geometry())
-            time_text = feature["tijdstip"]
-            if hasattr(time_text, "toString"):
-                time_text = time_text.toString("yyyy-MM-ddTHH:mm:ss")
-            copy.setAttributes([str(feature["categorie"]), str(time_text)])
+            values = [feature[name] for name in names]
+            copy.setAttributes([value.toString("yyyy-MM-ddTHH:mm:ss") if hasattr(value, "toString") else
+                                None if value == core.NULL else str(value) for value in values])
             made.append(copy)
     layer.dataProvider().addFeatures(made)
     return layer
@@ -70,9 +70,7 @@ REPORTS = reports()
 INPUTS = {"REPORTS": REPORTS, "NEIGHBOURHOODS": sample("neighbourhoods.geojson"),
           "WATCH_AREAS": sample("watch_areas.geojson")}
 # What an analysis cannot guess from these inputs.
-WHOLE = {"REPORTS": sample("reports.csv")}  # with incidents, channels and keys of reporters
-NEEDED = {"relative_risk": {"CASES": "noise", "CONTROLS": "dogs, fly-tipping", "PERMUTATIONS": 9}, "reporters": WHOLE,
-          "reporting_rate": WHOLE, "equity": WHOLE, "mediation_priority": WHOLE}
+NEEDED = {"relative_risk": {"CASES": "noise", "CONTROLS": "dogs, fly-tipping", "PERMUTATIONS": 9}}
 # Of an input that the sample city has not.
 ASKS_FOR = {"survey": "source"}
 QUICK = {"PERMUTATIONS": 99, "DRAWS": 99, "SIMULATIONS": 19}
