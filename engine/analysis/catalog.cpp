@@ -17,8 +17,8 @@
 #include "engine/analysis/relative_risk_surface.h"
 #include "engine/analysis/repeat_reports.h"
 #include "engine/analysis/reporters.h"
-#include "engine/analysis/survey_results.h"
 #include "engine/analysis/siting.h"
+#include "engine/analysis/survey_results.h"
 #include "engine/analysis/zone_rates.h"
 
 namespace vigie {

@@ -2,8 +2,8 @@
 #include "engine/analysis/service_access.h"
 
 #include <algorithm>
-#include <limits>
 #include <cmath>
+#include <limits>
 
 #include "engine/data/grid.h"
 #include "engine/geometry/kd_tree.h"

@@ -115,7 +115,7 @@ struct Study {
   Period period;
   TimeZone zone{"UTC"};
   std::shared_ptr<const Release> release;  // what [change] compares with; null where nothing was looked for
-  Language language = Language::en;  // of sentences that are put together with numbers
+  Language language = Language::en;        // of sentences that are put together with numbers
 
   /// Null if no file was named by that SECTION.KEY.
   const SitePlaces* sites_of(std::string_view key) const {

@@ -40,10 +40,10 @@ struct CsvFile {
   DecodedText decoded;
   std::string_view text;  // of `decoded`, without a trailing Ctrl-Z
   char delimiter = ',';
-  std::vector<std::string> columns;   // trimmed
-  TextPlace body;                     // where the first record after the header may begin
-  std::int64_t blank_lines = 0;       // before the header
-  std::vector<std::string> notes;     // repairs and detections so far
+  std::vector<std::string> columns;  // trimmed
+  TextPlace body;                    // where the first record after the header may begin
+  std::int64_t blank_lines = 0;      // before the header
+  std::vector<std::string> notes;    // repairs and detections so far
   int separator_lines = 0, end_marks = 0;
   std::unique_ptr<CsvStream> stream;  // where the text goes on behind the head; null: `text` is all
   Fingerprint fingerprint;            // where `text` is all

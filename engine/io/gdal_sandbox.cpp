@@ -64,7 +64,7 @@ constexpr std::pair<const char*, const char*> options[] = {
     {"GDAL_DRIVER_PATH", "disable"},
     {"GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"},
     {"GDAL_VRT_ENABLE_PYTHON", "NO"},
-    {"GDAL_CACHEMAX", "256"},    // MB
+    {"GDAL_CACHEMAX", "256"},   // MB
     {"GDAL_NUM_THREADS", "1"},  // more threads compress to other bytes
     {"CPL_ALLOW_VSISTDIN", "NO"},
     {"CPL_CURL_ENABLE_VSIMEM", "NO"},

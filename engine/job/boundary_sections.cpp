@@ -69,8 +69,8 @@ std::span<const Parameter> zones_parameters() {
 
 std::span<const Parameter> watch_parameters() {
   using namespace watch_keys;
-  static const std::array<Parameter, 14> all{source,        allow_database, layer,       crs,      id,
-                                             name,          form,           valid_from,  valid_to, status,
+  static const std::array<Parameter, 14> all{source,        allow_database, layer,       crs,         id,
+                                             name,          form,           valid_from,  valid_to,    status,
                                              last_verified, members,        member_unit, active_hours};
   return all;
 }

@@ -188,9 +188,10 @@ void guess_counts_of_people(Guesser& guesser) {
   guesser.take_named("dwellings", {"dwellings", "woningen", "logements", "wohnungen", "housingunits", "aantalwoningen"},
                      numeric);
   guesser.take_named("households", {"households", "huishoudens", "menages", "haushalte", "aantalhh", "hh"}, numeric);
-  guesser.take_named("deprivation",
-                     {"deprivation", "deprivationrank", "deprivrank", "imd", "imdrank", "bimd", "achterstelling", "defavorisation"},
-                     numeric);
+  guesser.take_named(
+      "deprivation",
+      {"deprivation", "deprivationrank", "deprivrank", "imd", "imdrank", "bimd", "achterstelling", "defavorisation"},
+      numeric);
 }
 
 }  // namespace

@@ -11,8 +11,8 @@
 namespace vigie {
 
 struct NamedInput {
-  std::string role;  // as InputRecord::section; or SECTION.KEY of a file that is read beside those
-  Source source;     // a file, or a database
+  std::string role;      // as InputRecord::section; or SECTION.KEY of a file that is read beside those
+  Source source;         // a file, or a database
   bool recorded = true;  // the intake keeps its fingerprint
 };
 

@@ -76,7 +76,8 @@ std::string text_of_file(const std::string& path) {
 toml::table parse(const std::string& path) {
   std::error_code failed;
   if (!fs::exists(path, failed)) throw NoInputError(fmt::format("{}: there is no such job file", path));
-  if (!fs::is_regular_file(path, failed)) throw NoInputError(fmt::format("{}: a job file is expected, this is none", path));
+  if (!fs::is_regular_file(path, failed))
+    throw NoInputError(fmt::format("{}: a job file is expected, this is none", path));
   try {
     return toml::parse(text_of_file(path), path);
   } catch (const toml::parse_error& fault) {

@@ -20,8 +20,11 @@ std::span<const GroupRow> map_groups() {
   return groups;
 }
 
+namespace {
+constexpr DrawnBy hidden{"not_observed"}, borders{"neighbourhoods", "outline"};
+}  // namespace
+
 std::span<const ThemeRow> map_questions() {
-  static constexpr DrawnBy hidden{"not_observed"}, borders{"neighbourhoods", "outline"};
   static constexpr auto questions = std::to_array<ThemeRow>({
       {.title = "Where is it hot?",
        .subtitle = "places with more reports in and around them than chance would give",
@@ -51,7 +54,9 @@ std::span<const ThemeRow> map_questions() {
        .settings = {"events", "per", "years", "reference_factor"}},
       {.title = "Where are reports dense?",
        .subtitle = "a smooth picture for the eye",
-       .about = {{{"density"}}}, .over = {{hidden, borders}}, .analysis = "density",
+       .about = {{{"density"}}},
+       .over = {{hidden, borders}},
+       .analysis = "density",
        .settings = {"kernel", "bandwidth", "cell_size", "edge_correction"}},
       {.title = "Where do kinds of reports differ?",
        .subtitle = "one kind compared with the others",

@@ -11,8 +11,8 @@
 #include "engine/base/words.h"
 #include "engine/geometry/overlay.h"
 #include "engine/io/writer.h"
-#include "engine/job/location_quality.h"
 #include "engine/job/input_files.h"
+#include "engine/job/location_quality.h"
 #include "engine/job/sections.h"
 
 namespace vigie {

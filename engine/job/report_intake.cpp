@@ -42,12 +42,15 @@ ReportColumns columns_of(const Job& job) {
       .time_end = may_run(job, {"coverage"}) ? settings.text(time_end) : "",
       .category = settings.text(category),
       .origin = settings.text(origin),
-      .channel = may_run(job, {"reporters", "reporting_rate", "equity", "mediation_priority"}) ? settings.text(channel) : "",
+      .channel =
+          may_run(job, {"reporters", "reporting_rate", "equity", "mediation_priority"}) ? settings.text(channel) : "",
       .incident = settings.text(incident),
-      .closed =
-          settings.text(link) == "auto" || may_run(job, {"reporting_rate", "equity", "mediation_priority"}) ? settings.text(closed) : "",
+      .closed = settings.text(link) == "auto" || may_run(job, {"reporting_rate", "equity", "mediation_priority"})
+                    ? settings.text(closed)
+                    : "",
       .registered = settings.text(registered),
-      .reporter = is_public(job) || may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(reporter) : "",
+      .reporter =
+          is_public(job) || may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(reporter) : "",
       .precision = settings.text(precision),
       .weight = ""};
   if (job.section("output").text(output_keys::reports) != "include") return columns;

@@ -59,8 +59,7 @@ std::optional<InputHashes> hash_inputs(const Job& job) {
 
 InputHashes hashes_of(const Job& job, const Intake& intake) {
   InputHashes hashes;
-  for (const InputRecord& input : intake.inputs)
-    hashes.by_role.emplace_back(input.section, input.fingerprint.sha256);
+  for (const InputRecord& input : intake.inputs) hashes.by_role.emplace_back(input.section, input.fingerprint.sha256);
   for (const NamedInput& file : input_files(job))
     if (!file.recorded) hashes.by_role.emplace_back(file.role, fingerprint(file.source).sha256);
   std::ranges::sort(hashes.by_role);

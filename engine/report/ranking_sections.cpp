@@ -55,8 +55,8 @@ std::string priority_table(const ReportSubject& subject, const Layer& priority) 
     table.add_linked(priority, row, cells);
   }
   if (rows.size() <= most_ranked) return table.done();
-  return table.done() + paragraph(say.fill("{0} of {1} rows are shown; all of them stand in the GeoPackage.", most_ranked,
-                                           rows.size()),
+  return table.done() + paragraph(say.fill("{0} of {1} rows are shown; all of them stand in the GeoPackage.",
+                                           most_ranked, rows.size()),
                                   "note");
 }
 

@@ -17,11 +17,25 @@ namespace {
 using Kind = TableCell::Kind;
 
 // Layers that have a section of their own, are only drawn, or are not for this page.
-constexpr std::array<std::string_view, 19> told_elsewhere{
-    "cells",        "neighbourhoods",   "hotspot_areas",   "risk_areas",        "watch_areas",
-    "reports",      "siting",           "timeline",        "change",            "mediation_priority",
-    "history",      "rejects",          "data_quality",    "run_manifest",      "coverage_summary",
-    "coverage_gaps", "hotspot_change",  "hotspot_origins", "reporting_scenario"};
+constexpr std::array<std::string_view, 19> told_elsewhere{"cells",
+                                                          "neighbourhoods",
+                                                          "hotspot_areas",
+                                                          "risk_areas",
+                                                          "watch_areas",
+                                                          "reports",
+                                                          "siting",
+                                                          "timeline",
+                                                          "change",
+                                                          "mediation_priority",
+                                                          "history",
+                                                          "rejects",
+                                                          "data_quality",
+                                                          "run_manifest",
+                                                          "coverage_summary",
+                                                          "coverage_gaps",
+                                                          "hotspot_change",
+                                                          "hotspot_origins",
+                                                          "reporting_scenario"};
 constexpr std::size_t most_rows = 12;  // of a table that is not for this page alone; the file holds all
 
 bool is_of(const std::string& check, std::string_view start) {

@@ -142,8 +142,8 @@ Study town() {
   study.first_report.erase(study.first_report.begin() + 1);
   for (std::size_t i = 2; i < study.incident_of.size(); ++i) --study.incident_of[i];
   study.period = {0, 30 * Instant{86'400'000}, 30 / 366.0};
-  study.survey = {"survey.csv", {"z1"}, {"neighbourhood"}, {"noise"}, {"2024"}, {0.1}, {0.05}, {0.15},
-                  {std::nan("")}, {350}, "neighbourhood", zones.zones.id, zones.population, "noise"};
+  study.survey = {"survey.csv",   {"z1"}, {"neighbourhood"}, {"noise"},      {"2024"},         {0.1},  {0.05}, {0.15},
+                  {std::nan("")}, {350},  "neighbourhood",   zones.zones.id, zones.population, "noise"};
   WatchAreas& watch = study.watch;
   add_zone(watch.zones, "w1", square(150, 150, 300));
   add_zone(watch.zones, "w2", square(400, 400, 100));

@@ -73,7 +73,7 @@ INPUTS = {"REPORTS": REPORTS, "NEIGHBOURHOODS": sample("neighbourhoods.geojson")
 NEEDED = {"relative_risk": {"CASES": "noise", "CONTROLS": "dogs, fly-tipping", "PERMUTATIONS": 9}}
 # Of an input that the sample city has not.
 ASKS_FOR = {"survey": "source"}
-QUICK = {"PERMUTATIONS": 99, "DRAWS": 99, "SIMULATIONS": 19}
+QUICK = {"PERMUTATIONS": 99, "DRAWS": 199, "SIMULATIONS": 19}
 
 
 class Heard(core.QgsProcessingFeedback):
