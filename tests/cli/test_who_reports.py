@@ -64,6 +64,18 @@ class SampleCity(ProgramTest):
             self.assertGreater(equity["digital", "all"]["sii"], 0)
             self.assertTrue({"plp", "peace_warden"} <= {form for measure, form in equity if measure == "cov_dw"})
 
+        with self.subTest("the place where mediation would help most comes first, and says why"):
+            planted = re.search(r"Where mediation could start\s+(\d{4}) ", self.truth()).group(1)
+            ranked = self.rows("city.gpkg", "select * from mediation_priority order by p_top desc")
+            self.assertEqual((ranked[0]["zone_id"], ranked[0]["tier"]), (planted, "A"))
+            self.assertGreater(ranked[0]["p_top"] - ranked[1]["p_top"], 0.05)
+            self.assertAlmostEqual(sum(row["p_top"] or 0 for row in ranked), 5, delta=1e-9)
+            self.assertRegex(ranked[0]["why"], "per 1000 dwellings")
+            steps = self.rows("city.gpkg", "select * from siting where step > 0 order by step")
+            self.assertEqual([row["step"] for row in steps], [1, 2, 3])
+            self.assertEqual(steps[-1]["gap"], 0)
+            self.assertTrue(all(a["gain"] >= b["gain"] for a, b in zip(steps, steps[1:])))
+
     def test_the_scenario_is_asked_for_and_says_what_it_is(self):
         self.run_city("--set", "reporting_rate.lifetime=40d")
         row = self.rows("city.gpkg", "select s.*, r.lambda from reporting_scenario s join reporting_rate r using (zone_id) where zone_id = '0211'")[0]
