@@ -8,6 +8,7 @@
 #include <cmath>
 #include <set>
 
+#include "engine/analysis/coverage_columns.h"
 #include "engine/analysis/coverage_gaps.h"
 #include "engine/analysis/coverage_hot_places.h"
 #include "engine/analysis/coverage_layers.h"
@@ -51,31 +52,14 @@ constexpr std::array<OutputColumn, 1> area_columns{{{.name = "covered",
                                                      .unit = Unit::share,
                                                      .help = "Share of the area inside watch areas that count"}}};
 constexpr std::array<OutputColumn, 12> zone_columns{{
-    {.name = "cov_area",
-     .title = "Area covered",
-     .unit = Unit::share,
-     .help = "Share of the territory inside watch areas that count"},
-    {.name = "cov_pop",
-     .title = "Population covered",
-     .unit = Unit::share,
-     .help = "Share of inhabitants inside, taken as spread evenly over the neighbourhood"},
-    {.name = "cov_dw",
-     .title = "Dwellings covered",
-     .unit = Unit::share,
-     .help = "Share of dwellings inside, taken as spread evenly over the neighbourhood"},
-    {.name = "cov_inc",
-     .title = "Incidents covered",
-     .unit = Unit::share,
-     .help = "Share of incidents inside a watch area that was valid at the time"},
-    {.name = "cov_hot",
-     .title = "Hot places covered",
-     .unit = Unit::share,
-     .help = "Share of the hot cells' area inside watch areas that count"},
-    {.name = "lift",
-     .title = "Lift",
-     .help = "Incidents covered over homes covered at the times of the incidents; 1: alike. Never an effect"},
-    {.name = "lift_lo", .title = "Lift, lower limit", .help = "95 % interval, widened for uneven counts"},
-    {.name = "lift_hi", .title = "Lift, upper limit", .help = "95 % interval, widened for uneven counts"},
+    zone_measures[0],
+    zone_measures[1],
+    zone_measures[2],
+    zone_measures[3],
+    zone_measures[4],
+    zone_measures[5],
+    zone_measures[6],
+    zone_measures[7],
     {.name = "tipping",
      .title = "Tipping factor",
      .help = "The difference disappears if people in covered areas report this many times as often"},

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "engine/analysis/coverage_columns.h"
 #include "engine/analysis/coverage_gaps.h"
 
 namespace vigie {
@@ -21,31 +22,14 @@ constexpr std::array<OutputColumn, 6> summary_columns{{
 constexpr std::array<OutputColumn, 10> form_columns{{
     {.name = "zone_id", .title = "Neighbourhood", .help = "Identifier as given"},
     {.name = "form", .title = "Form", .help = "Form of participation; all: any form"},
-    {.name = "cov_area",
-     .title = "Area covered",
-     .unit = Unit::share,
-     .help = "Share of the territory inside watch areas that count"},
-    {.name = "cov_pop",
-     .title = "Population covered",
-     .unit = Unit::share,
-     .help = "Share of inhabitants inside, taken as spread evenly over the neighbourhood"},
-    {.name = "cov_dw",
-     .title = "Dwellings covered",
-     .unit = Unit::share,
-     .help = "Share of dwellings inside, taken as spread evenly over the neighbourhood"},
-    {.name = "cov_inc",
-     .title = "Incidents covered",
-     .unit = Unit::share,
-     .help = "Share of incidents inside a watch area that was valid at the time"},
-    {.name = "cov_hot",
-     .title = "Hot places covered",
-     .unit = Unit::share,
-     .help = "Share of the hot cells' area inside watch areas that count"},
-    {.name = "lift",
-     .title = "Lift",
-     .help = "Incidents covered over homes covered at the times of the incidents; 1: alike. Never an effect"},
-    {.name = "lift_lo", .title = "Lift, lower limit", .help = "95 % interval, widened for uneven counts"},
-    {.name = "lift_hi", .title = "Lift, upper limit", .help = "95 % interval, widened for uneven counts"},
+    zone_measures[0],
+    zone_measures[1],
+    zone_measures[2],
+    zone_measures[3],
+    zone_measures[4],
+    zone_measures[5],
+    zone_measures[6],
+    zone_measures[7],
 }};
 
 constexpr std::array<OutputColumn, 6> pair_columns{{
