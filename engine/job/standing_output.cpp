@@ -75,8 +75,10 @@ StandingOutput::StandingOutput(Job& job, const std::string& path, Rewrite rewrit
     : path_(path), settings_(settings_text(job)) {
   if (job.asks_for("change")) check_change(job);
   compares_ = compares_releases(job);
-  look(job);
-  current_ = current_ && rewrite == Rewrite::if_changed;
+  standing_ = read_release_manifest(path_);
+  // Inputs are read for their hashes only where somebody asks.
+  if (standing_ && (rewrite == Rewrite::if_changed || compares_)) hashes_ = hash_inputs(job);
+  if (rewrite == Rewrite::if_changed) current_ = is_made_of_the_same(job);
   if (current_) return;
   read_comparison(job);
   const ReleaseFile* compared = against_ ? &*against_ : compares_ && standing_ ? &*standing_ : nullptr;
@@ -97,11 +99,9 @@ bool StandingOutput::compares_releases(const Job& job) const {
   return job.asks_for("change") && job.section("change").text(change_keys::versus) == "release";
 }
 
-void StandingOutput::look(const Job& job) {
-  standing_ = read_release_manifest(path_);
-  if (!standing_) return;
-  hashes_ = hash_inputs(job);
-  current_ = hashes_ && standing_->fact(section, id_key) == run_id(settings_, *hashes_) && side_outputs_stand(job);
+bool StandingOutput::is_made_of_the_same(const Job& job) const {
+  return standing_ && hashes_ && standing_->fact(section, id_key) == run_id(settings_, *hashes_) &&
+         side_outputs_stand(job);
 }
 
 // A file that cannot be read is replaced like any other, but nobody shall think that nothing changed.

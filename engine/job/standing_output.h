@@ -36,7 +36,7 @@ class StandingOutput {
   const std::vector<HistoryRow>& history() const { return history_; }
 
  private:
-  void look(const Job& job);
+  bool is_made_of_the_same(const Job& job) const;
   void read_comparison(const Job& job);
   bool compares_releases(const Job& job) const;
   std::shared_ptr<const Release> release_of(const InputHashes& inputs) const;
