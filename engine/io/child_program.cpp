@@ -74,8 +74,35 @@ int spawn(const std::vector<std::string>& words, const std::string& folder, int 
   return fault;
 }
 
+// While it lives, a write to a pipe that nobody reads fails with EPIPE and nothing else: SIGPIPE would end the program
+// that calls us.
+class QuietPipes {
+ public:
+  QuietPipes() {
+    sigset_t pending;
+    ::sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    sigemptyset(&broken_);
+    sigaddset(&broken_, SIGPIPE);
+    ::pthread_sigmask(SIG_BLOCK, &broken_, &before_);
+  }
+  ~QuietPipes() {
+    const timespec at_once{};
+    if (!was_pending_)
+      while (::sigtimedwait(&broken_, nullptr, &at_once) == -1 && errno == EINTR) continue;
+    ::pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  QuietPipes(const QuietPipes&) = delete;
+  QuietPipes& operator=(const QuietPipes&) = delete;
+
+ private:
+  bool was_pending_ = false;
+  sigset_t broken_{}, before_{};
+};
+
 // As much as the program takes without our waiting for it; a program that reads nothing is no fault.
 void feed(Pipe& pipe, const std::string& input, std::size_t& given) {
+  const QuietPipes quiet;
   while (pipe.end(1) >= 0 && given < input.size()) {
     const ssize_t written = ::write(pipe.end(1), input.data() + given, input.size() - given);
     if (written < 0 && (errno == EAGAIN || errno == EINTR)) return;
