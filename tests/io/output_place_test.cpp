@@ -309,9 +309,10 @@ TEST_F(OutputPlaceTest, R125_AKillAtAnyTimeLeavesAWholeFile) {
         write_in_child(out, smaller);
       }
     }
-    // Long enough for either file to be the last one written, whatever the speed of the machine.
-    std::this_thread::sleep_for(
-        std::chrono::microseconds(random() % static_cast<std::uint64_t>(8 * one_write.count())));
+    // In turn too short for a whole write, and long enough for either file to be the last one written, whatever the
+    // speed of the machine.
+    const auto longest = static_cast<std::uint64_t>(round % 2 == 0 ? one_write.count() / 4 : 8 * one_write.count());
+    std::this_thread::sleep_for(std::chrono::microseconds(random() % (longest + 1)));
     kill(child, SIGKILL);
     waitpid(child, nullptr, 0);
     const std::string now = read_file(out);
