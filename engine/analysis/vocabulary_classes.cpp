@@ -20,6 +20,8 @@ constexpr auto table = std::to_array<Phrase>({
      "Coldspot, 95 % Konfidenz"},
     {"Cold spot, 99 % confidence", "Point froid, confiance de 99 %", "Coldspot, 99 % betrouwbaarheid",
      "Coldspot, 99 % Konfidenz"},
+    {"Withheld or no result", "Non publié ou pas de résultat", "Niet vrijgegeven of geen resultaat",
+     "Zurückgehalten oder kein Ergebnis"},
     {"No result", "Pas de résultat", "Geen resultaat", "Kein Ergebnis"},
     {"No value (see reason)", "Pas de valeur (voir la raison)", "Geen waarde (zie reden)", "Kein Wert (siehe Grund)"},
     {"Above the overall rate", "Au-dessus du taux global", "Boven het algemene cijfer", "Über der Gesamtrate"},

@@ -11,15 +11,16 @@ using enum Nature;
 
 // Analyses of a public file start from the published counts and know nothing else about the reports, so that classes
 // and shapes made by them reveal no more than those counts do. Scores, p-values and the like would still let a hidden
-// count be taken for the number that stands in for it, and stay hidden.
+// count be taken for the number that stands in for it, and stay hidden. Where a count is hidden its class is, too: on a
+// map a cold class would read as few reports.
 constexpr auto columns = std::to_array<PublicColumn>({
     {"cells", "cell_id", fact},
     {"cells", "n", count},
     {"cells", "inside", fact},
-    {"cells", "gi_bin", fact},
-    {"cells", "gi_label", fact},
+    {"cells", "gi_bin", of_row},
+    {"cells", "gi_label", of_row},
     {"cells", "gi_links", fact},
-    {"cells", "moran_lbl", fact},
+    {"cells", "moran_lbl", of_row},
     {"cells", "covered", fact},
     {"neighbourhoods", "zone_id", fact},
     {"neighbourhoods", "name", fact},
@@ -34,10 +35,10 @@ constexpr auto columns = std::to_array<PublicColumn>({
     {"neighbourhoods", "reliab", rounded},
     {"neighbourhoods", "min_months", rounded},
     {"neighbourhoods", "rate_class", of_row},
-    {"neighbourhoods", "gi_bin", fact},
-    {"neighbourhoods", "gi_label", fact},
+    {"neighbourhoods", "gi_bin", of_row},
+    {"neighbourhoods", "gi_label", of_row},
     {"neighbourhoods", "gi_links", fact},
-    {"neighbourhoods", "moran_lbl", fact},
+    {"neighbourhoods", "moran_lbl", of_row},
     {"neighbourhoods", "cov_area", fact},
     {"neighbourhoods", "cov_pop", fact},
     {"neighbourhoods", "cov_dw", fact},

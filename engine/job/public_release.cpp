@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "engine/analysis/vocabulary.h"
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
 #include "engine/disclosure/public_columns.h"
@@ -47,6 +48,15 @@ std::vector<std::int64_t> shown(const std::vector<UnitState>& units, std::size_t
   std::vector<std::int64_t> numbers;
   for (std::size_t i = 0; i < named; ++i) numbers.push_back(units[i].shown);
   return numbers;
+}
+
+// What is hidden is drawn as what has no result: the legend must not call it that alone.
+void name_hidden(ResultSet& results, const std::string& words) {
+  for (Layer& layer : results.layers) {
+    if (auto* classes = std::get_if<Categorized>(&layer.look); classes && !classes->other.empty())
+      classes->other = words;
+    if (auto* shades = std::get_if<Graduated>(&layer.look)) shades->no_value = words;
+  }
 }
 
 }  // namespace
@@ -122,6 +132,8 @@ void PublicRelease::disclose(const Job& job, const Study& study, const std::vect
   for (const Raster& raster : results.rasters)
     if (raster.name == "density") counts.heat_map = heat_map_pixels(job, study, finished, raster.surface.grid);
   make_public(results, counts);
+  name_hidden(results, std::string(in_language("Withheld or no result",
+                                               job.section("study").choice<Language>(study_keys::language))));
 }
 
 }  // namespace vigie

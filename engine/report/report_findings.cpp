@@ -52,11 +52,14 @@ std::string hot_sentence(const ReportSubject& subject) {
   const Layer* areas = subject.layer("hotspot_areas");
   if (!areas) return "";
   int count = 0;
+  bool withheld = false;  // a public file: a sum without them would be wrong
   double reports = 0, hectares = 0;
   for (std::size_t row = 0; row < areas->table.rows(); ++row) {
     if (text_at(*areas, "kind", row) != "hot") continue;
     ++count;
-    if (const double n = number_at(*areas, "n", row); !std::isnan(n)) reports += n;
+    const double n = number_at(*areas, "n", row);
+    withheld |= std::isnan(n);
+    if (!std::isnan(n)) reports += n;
     hectares += number_at(*areas, "area_ha", row);
   }
   const Wording& say = subject.say;
@@ -64,7 +67,7 @@ std::string hot_sentence(const ReportSubject& subject) {
   const double all = zones ? sum_of(*zones, "n") : 0;
   if (count == 0)
     return std::string(say("No place was found where reports concentrate more than chance would explain."));
-  if (all > 0 && reports > 0)
+  if (all > 0 && reports > 0 && !withheld)
     return say.fill(
         "Reports concentrate more than chance would explain in hot areas of {0} ha in all; {1} of {2} reports ({3}) "
         "come from there.",
@@ -127,6 +130,9 @@ std::string rate_sentence(const ReportSubject& subject) {
 std::string gap_sentence(const ReportSubject& subject) {
   const Layer* gaps = subject.layer("coverage_gaps");
   if (!gaps || gaps->table.rows() == 0) return "";
+  for (std::size_t row = 0; row < gaps->table.rows(); ++row)
+    if (std::isnan(number_at(*gaps, "n", row)))
+      return subject.say.fill("Hot places outside every watch area that counts: {0}.", gaps->table.rows());
   return subject.say.fill("Hot places outside every watch area that counts: {0}, with {1} reports.", gaps->table.rows(),
                           subject.say.number(sum_of(*gaps, "n")));
 }

@@ -30,6 +30,7 @@ enum class RandomPurpose : std::uint32_t {
   watch_placement = 41,
   criterion_weights = 51,
   criterion_values = 52,
+  site_exchange = 61,
 };
 
 class AddressedRandom {

@@ -12,7 +12,15 @@
 namespace vigie {
 namespace {
 
-constexpr int steps_by_size = 200, steps_at_last = 2000;  // of the relaxation, for fewer sites and for all of them
+// Work that a choice may take, counted in links rather than in seconds; half a minute at most for millions of them.
+constexpr double links_of_relaxation = 3e9, links_of_search = 6e8, links_of_tree = 3e7;
+constexpr int steps_by_size = 200, steps_at_last = 6000;  // of the relaxation, for fewer sites and for all of them
+constexpr int search_patience = 300;
+constexpr std::size_t searches = 8;
+
+int affordable(double links, double links_per_step, int most) {
+  return static_cast<int>(std::min<double>(most, links / std::max(1.0, links_per_step)));
+}
 
 // Candidates that some better choice than the known one could hold, and those that each such choice holds.
 struct OpenChoice {
@@ -117,12 +125,27 @@ class CoveringProgram {
 // Limits for 1, 2, ... sites, from the steps of greedy and from prices.
 std::vector<double> bounds_by_size(const SiteSearch& search, const SiteSearch::Greedy& greedy) {
   std::vector<double> bound = greedy.bound;
+  const int steps = affordable(links_of_relaxation, static_cast<double>(search.links() * bound.size()), steps_by_size);
+  if (steps == 0) return bound;
   parallel_chunks(bound.size(), 1, [&](std::size_t k, std::size_t) {
     const std::vector<std::uint32_t> first(greedy.chosen.begin(),
                                            greedy.chosen.begin() + static_cast<std::ptrdiff_t>(k + 1));
-    bound[k] = std::min(bound[k], search.relaxed(first, steps_by_size).bound);
+    bound[k] = std::min(bound[k], search.relaxed(first, steps).bound);
   });
   return bound;
+}
+
+// Where searches from the known choice, from the relaxed one and from several others near it end.
+std::vector<std::vector<std::uint32_t>> searched(const SiteSearch& search, const std::vector<std::uint32_t>& known,
+                                                 const std::vector<std::uint32_t>& relaxed) {
+  const double per_step = static_cast<double>(search.links() + known.size() * search.candidates());
+  const int patience = affordable(links_of_search, per_step * searches, search_patience);
+  std::vector<std::vector<std::uint32_t>> ends(searches);
+  parallel_chunks(searches, 1, [&](std::size_t turn, std::size_t) {
+    const std::vector<std::uint32_t>& start = turn % 2 == 0 ? known : relaxed;
+    ends[turn] = search.searched(turn < 2 ? start : search.shaken(start, static_cast<std::uint32_t>(turn)), patience);
+  });
+  return ends;
 }
 
 bool all_whole(const SiteCover& cover) {
@@ -173,7 +196,8 @@ Choice best_choice(const SiteSearch& search, double bound, const SiteEffort& eff
   const auto proven = [&] { return best.bound <= known * (1 + 1e-9); };
   if (proven()) return best;
   const std::size_t sites = greedy.chosen.size();
-  const SiteSearch::Relaxed relaxed = search.relaxed(best.chosen, steps_at_last);
+  const SiteSearch::Relaxed relaxed =
+      search.relaxed(best.chosen, affordable(links_of_relaxation, static_cast<double>(search.links()), steps_at_last));
   best.bound = std::min(best.bound, relaxed.bound);
   const auto offer = [&](const std::vector<std::uint32_t>& chosen) {
     if (search.value(chosen) <= known * (1 + 1e-9)) return;
@@ -182,11 +206,15 @@ Choice best_choice(const SiteSearch& search, double bound, const SiteEffort& eff
   };
   offer(search.swapped(relaxed.chosen));
   if (proven()) return best;
+  for (const std::vector<std::uint32_t>& end : searched(search, best.chosen, search.swapped(relaxed.chosen)))
+    offer(end);
+  if (proven()) return best;
   const OpenChoice open = open_choice(relaxed, sites, known);
   const CoveringProgram program(search, open, sites);
   if (program.links() > effort.most_links) return best;
   plan.method = SitePlan::Method::exact;
-  const Choice solved = program.solve(best.chosen, effort.most_nodes);
+  const Choice solved =
+      program.solve(best.chosen, affordable(links_of_tree, static_cast<double>(program.links()), effort.most_nodes));
   offer(solved.chosen);
   // Choices that were left out of the program cover no more than the known one.
   best.bound = std::min(best.bound, std::max(solved.bound, known));

@@ -27,7 +27,7 @@ struct SitePlan {
 
 /// How much work branch and bound may take.
 struct SiteEffort {
-  std::size_t most_links = 200'000;  // of points to candidates after reduction; beyond, greedy with swaps stands
+  std::size_t most_links = 60'000;  // of points to candidates after reduction; beyond, greedy with swaps stands
   int most_nodes = 2000;
 };
 

@@ -1,5 +1,6 @@
 // Lagrangian bound of maximal covering: a price for each demand point makes candidates independent of each other.
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numeric>
 
@@ -8,9 +9,15 @@
 namespace vigie {
 namespace {
 
-constexpr int patience = 40;  // steps without a better bound before the stride is halved, and begun again from the best
+constexpr int patience = 80;  // steps without a better bound before the stride is halved, and begun again from the best
 constexpr double least_stride = 5e-4, least_progress = 1e-6;
-constexpr double memory = 0.7;  // how much of the last direction a step keeps: slopes alone zigzag
+// How much of the last direction a step keeps: slopes alone zigzag, the more so the nearer the prices are.
+constexpr double first_memory = 0.7, last_memory = 0.97;
+constexpr int steps_to_last_memory = 400;
+
+double memory_at(int step) {
+  return std::lerp(first_memory, last_memory, std::min(1.0, static_cast<double>(step) / steps_to_last_memory));
+}
 
 // One price per demand point, 0 to its demand.
 class Prices {
@@ -56,7 +63,7 @@ class Prices {
 
   // Prices fall where the relaxed choice covers a point more often than it is counted, and rise where less.
   // False if nothing is left to move: the bound is exact.
-  bool move(double distance) {
+  bool move(double distance, double memory) {
     for (std::size_t i = 0; i < direction_.size(); ++i)
       direction_[i] = memory * direction_[i] - (demand(i) > price_[i] ? 1 - memory : 0);
     for (std::size_t k = 0; k < sites_; ++k)
@@ -87,7 +94,7 @@ SiteSearch::Relaxed SiteSearch::relaxed(const std::vector<std::uint32_t>& known,
   Prices prices(*this, known);
   const double target = value(known);
   Relaxed best{std::numeric_limits<double>::infinity(), {}, known};
-  double stride = 2, most = 0;
+  double stride = 1, most = 0;
   int idle = 0;
   for (int step = 0; step < most_steps && stride > least_stride; ++step) {
     const double bound = prices.bound();
@@ -109,7 +116,7 @@ SiteSearch::Relaxed SiteSearch::relaxed(const std::vector<std::uint32_t>& known,
       prices.return_to_best();
       continue;
     }
-    if (!(best.bound > target) || !prices.move(stride * std::max(0.0, bound - target))) break;
+    if (!(best.bound > target) || !prices.move(stride * std::max(0.0, bound - target), memory_at(step))) break;
   }
   return best;
 }

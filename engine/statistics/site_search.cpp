@@ -74,35 +74,6 @@ SiteSearch::Greedy SiteSearch::greedy(std::size_t sites) const {
   return result;
 }
 
-std::vector<std::uint32_t> SiteSearch::swapped(std::vector<std::uint32_t> chosen) const {
-  std::vector<std::uint32_t> times(cover().points(), 0);
-  for (std::uint32_t candidate : chosen) count(candidate, 1, times);
-  double current = value(chosen);
-  while (true) {
-    double most = current * (1 + 1e-12);
-    std::size_t out = chosen.size();
-    std::uint32_t in = 0;
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-      count(chosen[i], -1, times);
-      std::vector<double> gain = gains(times);
-      const double without = current - gain[chosen[i]];
-      for (std::uint32_t candidate : chosen) gain[candidate] = -1;
-      const std::uint32_t best = first_largest(gain);
-      if (without + gain[best] > most) {
-        most = without + gain[best];
-        out = i;
-        in = best;
-      }
-      count(chosen[i], 1, times);
-    }
-    if (out == chosen.size()) return chosen;
-    count(chosen[out], -1, times);
-    count(in, 1, times);
-    chosen[out] = in;
-    current = value(chosen);
-  }
-}
-
 std::vector<std::uint32_t> SiteSearch::by_gain(const std::vector<std::uint32_t>& chosen) const {
   std::vector<std::uint32_t> left = chosen, ordered, times(cover().points(), 0);
   std::ranges::sort(left);

@@ -17,6 +17,7 @@ class SiteSearch {
   const std::vector<double>& own() const { return reduced_->own; }
   const SiteCover& cover() const { return reduced_->cover; }
   const CoveredPoints& covered() const { return covered_; }
+  std::size_t links() const { return cover().candidate.size(); }
 
   /// Demand that the chosen candidates cover.
   double value(const std::vector<std::uint32_t>& chosen) const;
@@ -30,6 +31,13 @@ class SiteSearch {
 
   /// Swaps one chosen candidate for another while that covers more, the best swap first.
   std::vector<std::uint32_t> swapped(std::vector<std::uint32_t> chosen) const;
+
+  /// Goes on from there: always the best exchange, also where it covers less, but never one that was just undone (tabu
+  /// search, Glover 1989). The best choice on the way; ends after `patience` exchanges without a better one.
+  std::vector<std::uint32_t> searched(const std::vector<std::uint32_t>& start, int patience) const;
+
+  /// A third of the chosen candidates replaced by chance: another start, the same for each turn.
+  std::vector<std::uint32_t> shaken(std::vector<std::uint32_t> chosen, std::uint32_t turn) const;
 
   /// The chosen candidates by what each adds, largest first.
   std::vector<std::uint32_t> by_gain(const std::vector<std::uint32_t>& chosen) const;

@@ -185,13 +185,14 @@ class RandomStudies(Study):
         """No other table, column or text tells what is hidden."""
         cells, zones, total = shown
         hidden = {"cells": {unit for unit, n in cells.items() if n is None}, "neighbourhoods": {unit for unit, n in zones.items() if n is None}}
-        for layer, key, harmless in (("cells", "cell_id", {"inside", "gi_bin", "gi_links", "covered"}),
-                                     ("neighbourhoods", "zone_id", {"population", "gi_bin", "gi_links", "cov_area", "cov_pop"})):
+        for layer, key, harmless in (("cells", "cell_id", {"inside", "gi_links", "covered"}),
+                                     ("neighbourhoods", "zone_id", {"population", "gi_links", "cov_area", "cov_pop"})):
             for row in self.rows("out.gpkg", f"select * from {layer}"):
                 values = {name: row[name] for name in row.keys() if isinstance(row[name], (int, float)) and name not in {"fid", *harmless}}
                 if row[key] in hidden[layer]:
                     self.assertEqual(values, {}, row[key])
                     self.assertEqual(row["n_reason"], "suppressed")
+                    self.assertEqual({row[name] for name in row.keys() if name in ("gi_label", "moran_lbl")} - {None}, set(), "a class of what is withheld")
                 self.assertNotIn("gi_z", values)
                 self.assertNotIn("moran_z", values)
                 self.assertNotIn("n_inc", values)
@@ -293,7 +294,7 @@ class Series(Study):
 
 class City(ProgramTest):
     def test_the_public_file_of_the_sample_city(self):
-        summary = self.summary("run", CITY / "job.toml", "-o", "out.gpkg", "--set", "output.profile=public", "--set", "output.first_release=true")
+        summary = self.summary("run", CITY / "job.toml", "-o", "out.gpkg", "--set", "output.profile=public", "--set", "output.first_release=true", "--set", f"output.report={self.folder}/out.html")
         self.assertEqual(self.value("out.gpkg", "select count(*) from cells where n between 1 and 4"), 0)
         shown, hidden = self.rows("out.gpkg", "select count(n), count(*) - count(n) from cells")[0]
         self.assertGreater(shown, 0)
@@ -305,6 +306,18 @@ class City(ProgramTest):
             self.assertIn("Public file", row[0])
         self.attack_heat_map(summary)
         self.attack_by_zone()
+        self.reads_as_withheld()
+
+    def reads_as_withheld(self):
+        for layer in ("cells", "neighbourhoods"):
+            style = self.value("out.gpkg", f"select styleQML from layer_styles where f_table_name = '{layer}' order by id limit 1")
+            self.assertIn("Withheld or no result", style, layer)
+            self.assertNotIn('"No result"', style, layer)
+        page = (self.folder / "out.html").read_text(encoding="utf-8")
+        self.assertIn("Withheld or no result", page)
+        self.assertIsNone(self.value("out.gpkg", "select max(n) from coverage_gaps"))
+        self.assertNotIn("with 0 reports", page)
+        self.assertNotIn("come from there", page)
 
     def attack_heat_map(self, summary):
         from osgeo import gdal

@@ -165,6 +165,43 @@ TEST(SitePlan, GreedyAloneKeepsItsPromiseAndItsBound) {
   }
 }
 
+// What an exchange changes is found in parts; the slow way counts each exchanged choice out.
+TEST(SiteSearch, ExchangesUntilNoSingleOneCoversMore) {
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+    const Town made = town(seed, 120, 18, 1000, 170, seed % 2 == 0);
+    const ReducedCover reduced = reduce(made.cover(), {});
+    const SiteSearch search(reduced);
+    const std::vector<std::uint32_t> ends = search.swapped({0, 1, 2, 3});
+    const double value = search.value(ends);
+    for (std::size_t slot = 0; slot < ends.size(); ++slot)
+      for (std::uint32_t in = 0; in < search.candidates(); ++in) {
+        std::vector<std::uint32_t> other = ends;
+        other[slot] = in;
+        EXPECT_LE(search.value(other), value * (1 + 1e-9)) << seed;
+      }
+  }
+}
+
+// Demand spread over few places, many of them covered several times: single exchanges end below the best choice.
+TEST(SiteSearch, LeavesMostTrapsOfSingleExchanges) {
+  int trapped = 0, left = 0;
+  for (std::uint32_t seed = 1; seed <= 160; ++seed) {
+    const Town made = town(seed, 60, 13, 1000, 200, true);
+    const ReducedCover reduced = reduce(made.cover(), {});
+    const SiteSearch search(reduced);
+    const double best = best_of_all(made, {}, 4);
+    const std::vector<std::uint32_t> start = search.swapped(search.greedy(4).chosen);
+    const double found = search.value(search.searched(start, 200));
+    EXPECT_LE(found, best) << seed;
+    EXPECT_GE(found, search.value(start)) << seed;
+    if (search.value(start) == best) continue;
+    ++trapped;
+    if (found == best) ++left;
+  }
+  EXPECT_GT(trapped, 3) << "these towns set too few traps to show anything";
+  EXPECT_GE(left, trapped - 1);
+}
+
 TEST(SiteCover, ReductionsChangeNoOptimum) {
   for (std::uint32_t seed = 1; seed <= 20; ++seed) {
     const Town made = town(seed, 70, 14, 1000, 160, true);
