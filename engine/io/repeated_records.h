@@ -4,13 +4,15 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "engine/io/report_roles.h"
 #include "engine/io/row_fingerprints.h"
 
 namespace vigie {
 
-/// Fingerprints of whole records and of their identifiers.
+/// Fingerprints of whole records, and of their identifiers: whole numbers up to 18 digits as they are, 63 bits of any
+/// other text (two different ones are taken for equal in one of 100,000 files of ten million rows).
 class RepeatedRecords {
  public:
   explicit RepeatedRecords(Deduplicate left_out);
@@ -29,8 +31,17 @@ class RepeatedRecords {
   void settle(ReportsRead& read) &&;
 
  private:
+  struct Identifiers {
+    std::vector<std::uint64_t> values;
+    std::vector<std::int64_t> rows;  // of each, where ids are deduplicated
+  };
+  bool identifiers_ascend() const;
+  RowFingerprints take_identifiers();
+
   Deduplicate left_out_;
-  RowFingerprints records_, identifiers_;
+  RowFingerprints records_;
+  Identifiers last_;
+  std::vector<Identifiers> parts_;
 };
 
 }  // namespace vigie

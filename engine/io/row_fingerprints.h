@@ -26,6 +26,11 @@ class RowFingerprints {
 
   /// A record as its fields with `delimiter` between them, where no field holds the delimiter; or any one text.
   void add_plain(std::string_view joined, std::int64_t row) { put(text_hash(joined), row); }
+  /// A record that is a number.
+  void add_number(std::uint64_t number, std::int64_t row) {
+    constexpr std::uint64_t odd_1 = 0x9E3779B97F4A7C15ULL, odd_2 = 0xC2B2AE3D27D4EB4FULL;
+    put({folded_product(number + odd_2, odd_1), folded_product(number ^ odd_1, odd_2)}, row);
+  }
   /// The same record gets the same fingerprint by either way.
   void add(std::span<const std::string_view> fields, char delimiter, std::int64_t row);
   /// The records of the part that follows, whose rows are counted from `rows_before`.

@@ -212,9 +212,9 @@ class Seams(Boundaries):
 
     def test_too_many_vertices_are_refused(self):  # R93
         self.zones((150000, 170000, 300, "a"), (150300, 170000, 300, "b"))
-        self.vigie("check", self.job(neighbourhoods="max_vertices = 8", zones="zones.geojson"))
-        refused = self.vigie("check", self.job(neighbourhoods="max_vertices = 7", zones="zones.geojson"), code=65)
-        self.assertIn("zones.geojson has more than 7 vertices", refused.stderr)
+        self.vigie("check", self.job(neighbourhoods="max_vertices = 10", zones="zones.geojson"))
+        refused = self.vigie("check", self.job(neighbourhoods="max_vertices = 9", zones="zones.geojson"), code=65)
+        self.assertIn("zones.geojson has more than 9 vertices", refused.stderr)
 
     def test_gaps_are_told_with_their_area(self):  # R78
         self.zones((150000, 170000, 300, "a"), (150302, 170000, 300, "b"))
