@@ -91,34 +91,44 @@ ParsedTime from_epoch(std::string_view text, double milliseconds_per_unit) {
 
 // Days since 1899-12-30 from 1 March 1900 on. The 1900 system counts a 29 February 1900 that never was (serial 60), so
 // that earlier serials are one day less.
-ParsedTime from_excel(std::string_view text, const TimeZone& zone) {
+// The 1904 system of older Macintosh sheets counts from 1904-01-01 as day 0.
+enum class SerialSystem { from_1900, from_1904 };
+
+ParsedTime from_excel(std::string_view text, const TimeZone& zone, SerialSystem system) {
   const auto bad = [](std::string_view why) { return ParsedTime{.fault = TimeFault::bad_date, .why = why}; };
   const ParsedNumber number = parse_number(text);
   if (number.fault != NumberFault::none) return bad("not a spreadsheet serial number");
   if (!(number.value >= 1)) return bad("a spreadsheet serial below 1 is a clock time without a date");
-  if (!(number.value < 2'958'466)) return bad("a spreadsheet serial after the year 9999");
-  if (number.value >= 60 && number.value < 61) return bad("29 February 1900 exists in spreadsheets only");
-  const Instant base = days_from_civil(1899, 12, number.value < 60 ? 31 : 30) * 86'400'000;
-  const Instant shifted = base + static_cast<Instant>(std::llround(number.value * 86'400'000));
+  constexpr double between_systems = 1462;  // days from 1899-12-30 to 1904-01-01
+  const double serial = number.value + (system == SerialSystem::from_1904 ? between_systems : 0);
+  if (!(serial < 2'958'466)) return bad("a spreadsheet serial after the year 9999");
+  if (serial >= 60 && serial < 61) return bad("29 February 1900 exists in spreadsheets only");
+  const Instant base = days_from_civil(1899, 12, serial < 60 ? 31 : 30) * 86'400'000;
+  const Instant shifted = base + static_cast<Instant>(std::llround(serial * 86'400'000));
   static const TimeZone utc("Etc/UTC");
   const CivilTime civil = utc.local(shifted);
   if (number.value == std::floor(number.value)) return zone.day_start(civil.year, civil.month, civil.day);
   return zone.instant(civil);
 }
 
+// Serials of both systems are read by one format; its name tells which.
+constexpr const char* excel_1904 = "excel_1904";
+
 }  // namespace
 
 TimeReader::TimeReader(std::string format, TimeZone zone)
     : pattern_(std::move(format)), format_(Format::pattern), zone_(std::move(zone)) {
-  static const std::vector<std::string> names{"iso", "epoch_s", "epoch_ms", "excel"};
-  for (std::size_t i = 0; i < names.size(); ++i)
+  static const std::vector<std::string> names{"iso", "epoch_s", "epoch_ms", "excel", excel_1904};
+  if (pattern_ == excel_1904) format_ = Format::excel;
+  for (std::size_t i = 0; i + 1 < names.size(); ++i)
     if (pattern_ == names[i]) format_ = static_cast<Format>(i);
   if (format_ != Format::pattern) return;
   if (pattern_.find('%') == pattern_.npos) {
     const std::string near = nearest_name(pattern_, names);
-    throw UsageError(fmt::format("reports.time_format '{}': {}", printable(pattern_),
-                                 near.empty() ? "use iso, epoch_s, epoch_ms, excel or a pattern such as %d/%m/%Y %H:%M"
-                                              : "did you mean " + near + "?"));
+    throw UsageError(
+        fmt::format("reports.time_format '{}': {}", printable(pattern_),
+                    near.empty() ? "use iso, epoch_s, epoch_ms, excel, excel_1904 or a pattern such as %d/%m/%Y %H:%M"
+                                 : "did you mean " + near + "?"));
   }
   pattern_ = checked_pattern(pattern_);
 }
@@ -134,7 +144,7 @@ ParsedTime TimeReader::parse(std::string_view text) const {
     case Format::epoch_ms:
       return from_epoch(text, 1);
     case Format::excel:
-      return from_excel(text, zone_);
+      return from_excel(text, zone_, pattern_ == excel_1904 ? SerialSystem::from_1904 : SerialSystem::from_1900);
     case Format::pattern:
       break;
   }

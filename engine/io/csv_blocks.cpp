@@ -28,7 +28,7 @@ bool same_place(TextPlace a, TextPlace b) {
 void CsvBlock::read(std::string_view text, const RecordRules& rules, const RoleColumns& roles, TextPlace from,
                     std::size_t stop) {
   reports.clear();
-  fingerprints = {};
+  repeats.clear();
   begin = {.offset = from.offset, .inside = from.inside};
   const std::vector<RolePlace> places = role_places(roles);
   CsvRecords records(text, rules, begin);
@@ -45,13 +45,14 @@ void CsvBlock::read(std::string_view text, const RecordRules& rules, const RoleC
     for (std::size_t i = 0; i < filtered.size(); ++i) filtered[i] = records.field(roles.filtered[i]);
     record.filtered = filtered;
     reports.add(record);
+    if (roles.identifier) repeats.add_identifier(records.field(*roles.identifier), record.row);
     if (const std::optional<std::string_view> plain = records.plain_fields()) {
-      fingerprints.add_plain(*plain);
+      repeats.add_plain(*plain, record.row);
       continue;
     }
     fields.clear();
     for (std::size_t i = 0; i < records.size(); ++i) fields.push_back(records.field(i));
-    fingerprints.add(fields, rules.delimiter);
+    repeats.add(fields, rules.delimiter, record.row);
   }
   end = records.place();
   counts = records.counts();

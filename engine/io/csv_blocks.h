@@ -6,19 +6,19 @@
 #include <vector>
 
 #include "engine/io/csv_records.h"
+#include "engine/io/repeated_records.h"
 #include "engine/io/report_batch.h"
-#include "engine/io/row_fingerprints.h"
 
 namespace vigie {
 
 /// Consecutive records of a text. Rows and lines are counted from 1.
 struct CsvBlock {
-  explicit CsvBlock(const ReportRules& rules) : reports(rules) {}
+  explicit CsvBlock(const ReportRules& rules) : reports(rules), repeats(rules.deduplicate()) {}
 
   TextPlace begin, end;
   RecordCounts counts;
   ReportBatch reports;
-  RowFingerprints fingerprints;
+  RepeatedRecords repeats;
 
   /// Reads the records that begin in [begin, stop) and forgets those read before.
   void read(std::string_view text, const RecordRules& rules, const RoleColumns& roles, TextPlace from,

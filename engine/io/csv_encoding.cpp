@@ -159,7 +159,7 @@ void refuse_hidden_utf16(std::string_view text, const std::string& name) {
 }
 
 struct LineCounts {
-  std::size_t lines = 0, invalid = 0;
+  std::int64_t lines = 0, invalid = 0;
   bool header_invalid = false;
 };
 
@@ -207,12 +207,11 @@ DecodedText transcoded(FileBytes bytes, Encoding encoding, std::string name, std
   return result;
 }
 
-DecodedText decode_unnamed(FileBytes bytes, const std::string& name) {
+DecodedText decode_unnamed(FileBytes bytes, const std::string& name, double most_invalid) {
   const std::string_view text = bytes.view();
   if (is_ascii(text) || is_valid_utf8(text)) return transcoded(std::move(bytes), Encoding::utf8, "utf-8", {});
-  constexpr double most_invalid = 0.05;  // the default of max_bad: beyond it the run would stop anyway
   const LineCounts counts = count_invalid_lines(text);
-  const bool many = static_cast<double>(counts.invalid) > most_invalid * static_cast<double>(counts.lines);
+  const bool many = 100 * static_cast<double>(counts.invalid) > most_invalid * static_cast<double>(counts.lines);
   if ((many || counts.header_invalid) && fits_windows_1252(text)) {
     std::string note = fmt::format("{} is not UTF-8 ({} of {} lines); it was read as windows-1252", name,
                                    counts.invalid, counts.lines);
@@ -233,7 +232,7 @@ void refuse_utf32(std::string_view text, const std::string& name) {
 
 }  // namespace
 
-DecodedText decode_csv(FileBytes bytes, const std::string& encoding, const std::string& name) {
+DecodedText decode_csv(FileBytes bytes, const std::string& encoding, const std::string& name, double most_invalid) {
   Encoding chosen = named_encoding(encoding);
   std::string_view text = bytes.view();
   if (text.empty()) throw DataError(fmt::format("{} is empty (0 bytes); ask for it again", name));
@@ -249,14 +248,19 @@ DecodedText decode_csv(FileBytes bytes, const std::string& encoding, const std::
   if (chosen == Encoding::utf16_little || chosen == Encoding::utf16_big)
     return transcoded(from_utf16(text, chosen), chosen, "utf-16", fmt::format("{} was read as UTF-16", name));
   refuse_hidden_utf16(text, name);
-  if (chosen == Encoding::unnamed) return decode_unnamed(std::move(bytes), name);
+  if (chosen == Encoding::unnamed) return decode_unnamed(std::move(bytes), name, most_invalid);
   if (chosen == Encoding::utf8) return transcoded(std::move(bytes), chosen, "utf-8", {});
   const std::string shown = chosen == Encoding::latin1 ? "latin1" : "windows-1252";
   if (is_ascii(text)) return transcoded(std::move(bytes), chosen, shown, {});
   return transcoded(from_single_bytes(text, chosen), chosen, shown, {});
 }
 
-std::optional<DecodedText> decode_csv_head(FileBytes head, const std::string& encoding, const std::string& name) {
+bool is_doubtful_utf8(std::int64_t invalid, std::int64_t lines, double most_invalid) {
+  return 200 * static_cast<double>(invalid) > most_invalid * static_cast<double>(lines);
+}
+
+std::optional<DecodedText> decode_csv_head(FileBytes head, const std::string& encoding, const std::string& name,
+                                           double most_invalid) {
   const Encoding chosen = named_encoding(encoding);
   const std::string_view text = head.view();
   const bool marked = text.starts_with(utf8_mark);
@@ -267,9 +271,7 @@ std::optional<DecodedText> decode_csv_head(FileBytes head, const std::string& en
   }
   if (!marked && chosen == Encoding::unnamed && !is_ascii(text)) {
     const LineCounts counts = count_invalid_lines(text.substr(0, text.find_last_of("\r\n")));
-    if (counts.header_invalid ||
-        static_cast<double>(counts.invalid) > doubtful_utf8 * static_cast<double>(counts.lines))
-      return std::nullopt;
+    if (counts.header_invalid || is_doubtful_utf8(counts.invalid, counts.lines, most_invalid)) return std::nullopt;
   }
   DecodedText result = transcoded(std::move(head), Encoding::utf8, "utf-8", {});
   result.faults = ByteFaults::possible;  // further on

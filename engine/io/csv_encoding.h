@@ -21,16 +21,18 @@ struct DecodedText {
   std::vector<std::string> notes;
 };
 
-/// Decodes by the byte order mark, else by `encoding`, else as UTF-8; or as windows-1252 where more than 5 % of the
-/// lines are not UTF-8 and every byte exists in windows-1252. Throws UsageError for an unknown encoding, DataError for
-/// an empty file, for UTF-32, and for UTF-16 without a mark where the job does not name it.
-DecodedText decode_csv(FileBytes bytes, const std::string& encoding, const std::string& name);
+/// Decodes by the byte order mark, else by `encoding`, else as UTF-8; or as windows-1252 where more than `most_invalid`
+/// percent of the lines are not UTF-8 and every byte exists in windows-1252. Throws UsageError for an unknown encoding,
+/// DataError for an empty file, for UTF-32, and for UTF-16 without a mark where the job does not name it.
+DecodedText decode_csv(FileBytes bytes, const std::string& encoding, const std::string& name, double most_invalid);
 
 /// Decodes the first bytes of a longer file, where what follows can be read as UTF-8 like them; nothing where the whole
 /// file must be looked at.
-std::optional<DecodedText> decode_csv_head(FileBytes head, const std::string& encoding, const std::string& name);
+std::optional<DecodedText> decode_csv_head(FileBytes head, const std::string& encoding, const std::string& name,
+                                           double most_invalid);
 
-/// From this share of records (or lines of a head) on that are not UTF-8 the whole file is asked for its encoding.
-inline constexpr double doubtful_utf8 = 0.025;
+/// Whether so many of so many records (or lines of a head) are not UTF-8 that the whole file must be asked for its
+/// encoding: half of what makes it another one.
+bool is_doubtful_utf8(std::int64_t invalid, std::int64_t lines, double most_invalid);
 
 }  // namespace vigie

@@ -18,23 +18,42 @@ namespace {
 
 constexpr std::size_t most_columns = 65'535;
 constexpr char ctrl_z = '\x1A';
-
-void skip_to_header(CsvFile& file) {
-  while (true) {
-    const std::size_t line_end = std::min(file.text.find_first_of("\r\n", file.body.offset), file.text.size());
-    if (!trim(file.text.substr(file.body.offset, line_end - file.body.offset)).empty()) return;
-    if (line_end == file.text.size())
-      throw DataError(fmt::format("{} holds only blank lines; ask for it again", file.name));
-    const bool pair = file.text.substr(line_end, 2) == "\r\n";
-    file.body.offset = line_end + (pair ? 2 : 1);
-    ++file.body.line;
-    ++file.blank_lines;
-  }
-}
+constexpr std::string_view no_comments = "none";
 
 std::string_view line_at(const CsvFile& file) {
   const std::size_t begin = file.body.offset;
   return file.text.substr(begin, std::min(file.text.find_first_of("\r\n", begin), file.text.size()) - begin);
+}
+
+// False at the last line.
+bool next_line(CsvFile& file) {
+  const std::size_t line_end = file.body.offset + line_at(file).size();
+  if (line_end == file.text.size()) return false;
+  file.body.offset = line_end + (file.text.substr(line_end, 2) == "\r\n" ? 2 : 1);
+  ++file.body.line;
+  return true;
+}
+
+bool is_comment(const CsvFile& file) {
+  return !file.comment.empty() && line_at(file).starts_with(file.comment);
+}
+
+void skip_to_header(CsvFile& file) {
+  while (true) {
+    const bool comment = is_comment(file);
+    if (!comment && !trim(line_at(file)).empty()) return;
+    if (!next_line(file))
+      throw DataError(fmt::format("{} holds only blank lines{}; ask for it again", file.name,
+                                  file.comment.empty() ? "" : " and comments"));
+    ++(comment ? file.comment_lines : file.blank_lines);
+  }
+}
+
+void skip_lines(CsvFile& file, std::int64_t count) {
+  for (; file.skipped_lines < count; ++file.skipped_lines)
+    if (!next_line(file))
+      throw DataError(fmt::format("{} has no more than {} lines, and skip_lines is {}; nothing is left", file.name,
+                                  file.skipped_lines + 1, count));
 }
 
 // Excel's "sep=;" is no header; the delimiter of the job file still wins.
@@ -47,9 +66,7 @@ void take_separator_line(CsvFile& file, bool delimiter_given) {
   file.notes.push_back(fmt::format("{}: the first line '{}' names the delimiter and is no record", file.name, line));
   if (line.data() + line.size() == file.text.data() + file.text.size())
     throw DataError(fmt::format("{} holds no header and no rows", file.name));
-  const std::size_t line_end = file.body.offset + line.size();
-  file.body.offset = line_end + (file.text.substr(line_end, 2) == "\r\n" ? 2 : 1);
-  ++file.body.line;
+  next_line(file);
   skip_to_header(file);
 }
 
@@ -115,25 +132,29 @@ std::size_t size_without_end_marks(const OpenedFile& file) {
 }
 
 // Header, a line before it and a record after it stand in full where so many lines do.
-bool holds_the_start(std::string_view head) {
-  constexpr int wanted = 3;
-  int lines = 0;
+bool holds_the_start(std::string_view head, const CsvFile& file, const Source& source) {
+  const std::int64_t wanted = 3 + source.skip_lines;
+  std::int64_t lines = 0;
   while (lines < wanted) {
     const std::size_t length = head.find_first_of("\r\n");
     if (length == head.npos) return false;
-    if (!trim(head.substr(0, length)).empty()) ++lines;
+    const bool comment = !file.comment.empty() && head.starts_with(file.comment);
+    if (!comment && !trim(head.substr(0, length)).empty()) ++lines;
     head.remove_prefix(length + 1);
   }
   return true;
 }
 
-void read_start(CsvFile& file, const std::optional<char>& delimiter) {
+void read_start(CsvFile& file, const Source& source, const std::optional<char>& delimiter) {
+  skip_lines(file, source.skip_lines);
   skip_to_header(file);
   file.delimiter = delimiter.value_or('\0');
   take_separator_line(file, delimiter.has_value());
-  if (line_at(file).starts_with('#'))
-    throw DataError(fmt::format("{} line {}: a comment (#) stands where the header should be; remove the comment lines",
-                                file.name, file.body.line));
+  if (line_at(file).starts_with('#') && source.comment != no_comments)
+    throw DataError(fmt::format(
+        "{} line {}: a comment (#) stands where the header should be; remove such lines, or for reports set comment = "
+        "\"#\" or skip_lines (comment = \"none\" if it is the header)",
+        file.name, file.body.line));
   if (file.delimiter == '\0') file.delimiter = detect_delimiter(line_at(file));
   read_header(file);
   if (file.delimiter != ',' && !delimiter)
@@ -144,8 +165,8 @@ void read_start(CsvFile& file, const std::optional<char>& delimiter) {
 bool take_head(CsvFile& file, const Source& source, std::unique_ptr<CsvStream>& stream, std::size_t size) {
   FileBytes head = allocate_bytes(size);
   stream->file.read_all_at(0, {head.data.get(), size});
-  std::optional<DecodedText> decoded = decode_csv_head(std::move(head), source.encoding, file.name);
-  if (!decoded || !holds_the_start(decoded->text)) return false;
+  std::optional<DecodedText> decoded = decode_csv_head(std::move(head), source.encoding, file.name, source.max_bad);
+  if (!decoded || !holds_the_start(decoded->text, file, source)) return false;
   file.decoded = std::move(*decoded);
   file.text = file.decoded.text;
   stream->begin = file.decoded.bytes.size - file.text.size();
@@ -163,7 +184,7 @@ void take_whole(CsvFile& file, const Source& source, const CsvStream& stream) {
   RunningFingerprint running;
   running.add(bytes.view());
   file.fingerprint = std::move(running).finish();
-  file.decoded = decode_csv(std::move(bytes), source.encoding, file.name);
+  file.decoded = decode_csv(std::move(bytes), source.encoding, file.name, source.max_bad);
   file.notes = file.decoded.notes;
   file.text = file.decoded.text;
   trim_end(file);
@@ -190,7 +211,8 @@ RecordRules CsvFile::rules(TrailingDelimiter trailing, RecordLimits limits) cons
           .trailing = trailing,
           .faults = decoded.faults,
           .limits = limits,
-          .end = stream ? TextEnd::more : TextEnd::final};
+          .end = stream ? TextEnd::more : TextEnd::final,
+          .comment = comment};
 }
 
 CsvRecords CsvFile::records(TrailingDelimiter trailing, RecordLimits limits) const {
@@ -202,11 +224,13 @@ CsvFile open_csv(const Source& source, CsvExtent extent, const CsvSizes& sizes) 
   check_decimal(source.decimal);
   CsvFile file;
   file.name = source_name(source);
+  file.comment = source.comment == no_comments ? std::string{} : source.comment;
+  file.most_invalid = source.max_bad;
   std::unique_ptr<CsvStream> stream = open_stream(source);
   const bool longer = stream->file.size() > sizes.head;
   if (extent == CsvExtent::whole || !longer || !take_head(file, source, stream, sizes.head))
     take_whole(file, source, *stream);
-  read_start(file, delimiter);
+  read_start(file, source, delimiter);
   return file;
 }
 

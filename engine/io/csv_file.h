@@ -40,10 +40,13 @@ struct CsvFile {
   DecodedText decoded;
   std::string_view text;  // of `decoded`, without a trailing Ctrl-Z
   char delimiter = ',';
-  std::vector<std::string> columns;  // trimmed
-  TextPlace body;                    // where the first record after the header may begin
-  std::int64_t blank_lines = 0;      // before the header
-  std::vector<std::string> notes;    // repairs and detections so far
+  std::vector<std::string> columns;                   // trimmed
+  TextPlace body;                                     // where the first record after the header may begin
+  std::int64_t blank_lines = 0;                       // before the header
+  std::int64_t skipped_lines = 0, comment_lines = 0;  // before the header
+  std::string comment;                                // beginning of lines that are left out; "": none are
+  double most_invalid = 5;                            // percent of lines, see decode_csv
+  std::vector<std::string> notes;                     // repairs and detections so far
   int separator_lines = 0, end_marks = 0;
   std::unique_ptr<CsvStream> stream;  // where the text goes on behind the head; null: `text` is all
   Fingerprint fingerprint;            // where `text` is all

@@ -30,6 +30,7 @@ std::string_view first_piece(std::string_view text, char delimiter) {
 RecordCounts& RecordCounts::operator+=(const RecordCounts& other) {
   rows += other.rows;
   blank_lines += other.blank_lines;
+  comment_lines += other.comment_lines;
   literal_quotes += other.literal_quotes;
   with_trailing += other.with_trailing;
   without_trailing += other.without_trailing;
@@ -47,8 +48,7 @@ CsvRecords::CsvRecords(std::string_view text, const RecordRules& rules, TextPlac
       next_line_(start.line) {}
 
 bool CsvRecords::next(std::size_t stop) {
-  if (inside_ == Inside::given_up_line && !skip_given_up_line()) return false;
-  if (!skip_blank_lines() || at_ >= stop) return false;
+  if (!skip_lines_between() || at_ >= stop) return false;
   line_ = next_line_;
   start_ = at_;
   reach_ = text_.size() - start_ > rules_.limits.record ? start_ + rules_.limits.record + 1 : text_.size();
@@ -97,6 +97,20 @@ bool CsvRecords::skip_given_up_line() {
 }
 
 // True where a record begins, at `at_`.
+bool CsvRecords::skip_lines_between() {
+  while (true) {
+    if (inside_ == Inside::given_up_line && !skip_given_up_line()) return false;
+    if (!skip_blank_lines()) return false;
+    if (rules_.comment.empty()) return true;
+    const std::string_view beginning = text_.substr(at_, rules_.comment.size());
+    if (!rules_.comment.starts_with(beginning)) return true;
+    if (beginning.size() < rules_.comment.size()) return rules_.end == TextEnd::final;
+    ++counts_.comment_lines;
+    inside_ = Inside::given_up_line;
+  }
+}
+
+// True where something stands, at `at_`, that is no blank line.
 bool CsvRecords::skip_blank_lines() {
   std::size_t i = at_;
   while (i < text_.size()) {

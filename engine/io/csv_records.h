@@ -38,9 +38,10 @@ struct RecordRules {
   ByteFaults faults = ByteFaults::none;
   RecordLimits limits{};
   TextEnd end = TextEnd::final;
+  std::string_view comment{};  // lines that begin with it are no records; "": all are
 };
 
-/// `given_up`: a line too long to be seen whole was rejected; what is left of it is no record.
+/// `given_up`: a line too long to be seen whole was rejected, or is a comment; what is left of it is no record.
 enum class Inside { no_record, given_up_line };
 
 /// Where a scan begins or stands.
@@ -52,7 +53,7 @@ struct TextPlace {
 
 /// What was met on the way; sums over consecutive pieces of a text are those of the whole.
 struct RecordCounts {
-  std::int64_t rows = 0, blank_lines = 0;
+  std::int64_t rows = 0, blank_lines = 0, comment_lines = 0;
   std::int64_t literal_quotes = 0;                       // fields with a quote that is a letter
   std::int64_t with_trailing = 0, without_trailing = 0;  // rows that end in a delimiter too many, and others
   std::int64_t not_utf8 = 0;                             // rows
@@ -60,10 +61,10 @@ struct RecordCounts {
 };
 
 /// A field in quotes may hold delimiters, line ends and doubled quotes; a quote inside an unquoted field is a letter.
-/// Lines end in LF, CR LF or CR. Blank lines are counted and are no records. A record with a broken quote, a wrong
-/// number of fields after a line end in quotes, or over the limits is given up with its first physical line, and the
-/// next line starts a new record, so that a lost quote costs one row. No more than the limit of a record is searched
-/// for a closing quote.
+/// Lines end in LF, CR LF or CR. Blank lines and comments are counted and are no records. A record with a broken quote,
+/// a wrong number of fields after a line end in quotes, or over the limits is given up with its first physical line,
+/// and the next line starts a new record, so that a lost quote costs one row. No more than the limit of a record is
+/// searched for a closing quote.
 class CsvRecords {
  public:
   /// `text` must outlive the records. A chunk of a larger text starts at a place where a record begins.
@@ -96,6 +97,7 @@ class CsvRecords {
   bool is_line_end(std::size_t i) const { return text_[i] == '\n' || text_[i] == '\r'; }
   bool skip_given_up_line();
   bool skip_blank_lines();
+  bool skip_lines_between();
   bool ends_inside(std::size_t i) const;
   std::size_t after_line_end(std::size_t i) const;
   void scan_fields();

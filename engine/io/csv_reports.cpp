@@ -36,6 +36,8 @@ std::vector<Oddity> oddities_of(const CsvFile& file, char decimal, const CsvScan
   add("encoding_converted", file.decoded.encoding != "utf-8" ? 1 : 0, "");
   add("separator_line", file.separator_lines, "");
   add("end_mark", file.end_marks, "");
+  add("skipped_lines", file.skipped_lines, "");
+  add("comment_lines", file.comment_lines + scan.counts.comment_lines, "");
   add("decimal_comma", decimal == ',' ? 1 : 0, "");
   add("literal_quotes", scan.counts.literal_quotes,
       fmt::format("{}: {} unquoted fields hold a quote, which was kept as a letter", file.name,
@@ -64,7 +66,7 @@ TrailingDelimiter trailing_by_head(const CsvFile& file) {
 
 bool may_be_no_utf8(const CsvFile& file, const CsvScan& scan) {
   return file.stream && !file.stream->utf8_for_sure &&
-         static_cast<double>(scan.counts.not_utf8) > doubtful_utf8 * static_cast<double>(scan.counts.rows);
+         is_doubtful_utf8(scan.counts.not_utf8, scan.counts.rows, file.most_invalid);
 }
 
 }  // namespace

@@ -50,6 +50,7 @@ class Scan {
         windows_(windows_on(file, records_.limits, sizes)),
         builder_(file.name, file.columns, rules),
         before_{.rows = 0, .lines = file.body.line - 1},
+        repeats_(rules.deduplicate()),
         blocks_{CsvBlocks(rules, sizes.block), CsvBlocks(rules, sizes.block)} {}
 
   /// False where rows with and without a delimiter at the end are met.
@@ -67,7 +68,7 @@ class Scan {
   ReportBuilder builder_;
   Before before_;
   RecordCounts counts_;
-  RowFingerprints fingerprints_;
+  RepeatedRecords repeats_;
   RunningFingerprint running_;
   std::size_t bytes_ = 0;  // of the windows so far
   std::array<CsvBlocks, 2> blocks_;
@@ -106,7 +107,7 @@ bool Scan::run() {
 void Scan::append(CsvBlocks& blocks) {
   for (CsvBlock* block : blocks.in_order()) {
     builder_.append(block->reports, before_);
-    fingerprints_.append(std::move(block->fingerprints));
+    repeats_.append(std::move(block->repeats), before_.rows);
     before_.rows += block->counts.rows;
     before_.lines += block->end.line - 1;
   }
@@ -131,7 +132,7 @@ CsvScan Scan::finish() && {
   CsvScan scan{.read = std::move(builder_).finish(), .counts = counts_};
   const std::string_view end = windows_.text();
   scan.ends_in_line_end = end.ends_with('\n') || end.ends_with('\r');
-  scan.read.exact_duplicates = std::move(fingerprints_).repeated();
+  std::move(repeats_).settle(scan.read);
   scan.read.blank_lines = file_.blank_lines + counts_.blank_lines;
   scan.read.fingerprint = file_.stream ? std::move(*this).hash_end() : file_.fingerprint;
   return scan;

@@ -12,6 +12,7 @@
 #include "engine/io/column_search.h"
 #include "engine/io/csv_file.h"
 #include "engine/io/vector_file.h"
+#include "engine/io/vertex_budget.h"
 
 namespace vigie {
 namespace {
@@ -82,6 +83,7 @@ ZonesRead read_csv_zones(const Source& source, const std::string& wkt) {
   const auto reject = [&](Reason reason, const std::string& detail) {
     read.ledger.rejects.push_back({records.row(), reason, fmt::format("line {}: {}", records.line(), detail), {}});
   };
+  VertexBudget budget(source);
   while (records.next()) {
     ++read.ledger.read;
     if (records.fault()) {
@@ -94,6 +96,7 @@ ZonesRead read_csv_zones(const Source& source, const std::string& wkt) {
       reject(Reason::bad_geometry, text.empty() ? "no geometry" : "not the WKT of a polygon");
       continue;
     }
+    budget.spend(*shape);
     read.zones.shapes.push_back(*shape);
     read.zones.row.push_back(records.row());
     attributes.add(records);

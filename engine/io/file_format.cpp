@@ -5,6 +5,7 @@
 #include "engine/base/words.h"
 #include "engine/io/database_source.h"
 #include "engine/io/shapefile_parts.h"
+#include "engine/io/standard_input.h"
 
 #include <fmt/format.h>
 
@@ -162,6 +163,9 @@ InputFile examine_input(const Source& source) {
   if (head.empty()) throw DataError(fmt::format("{} is empty (0 bytes); ask for it again", input.name));
   if (const auto words = why_refused(head)) throw DataError(fmt::format("{} {}", input.name, *words));
   input.format = format_of(head);
+  if (source.path == standard_input && input.format != FileFormat::text)
+    throw DataError(fmt::format("the standard input holds {}; only a CSV can be piped in, name the file",
+                                format_name(input.format)));
   require_extension(input, lower(std::filesystem::path(source.path).extension().string()));
   if (input.format == FileFormat::shapefile) {
     input.parts = shapefile_parts(input.path, input.name);

@@ -6,22 +6,23 @@
 #include "engine/base/error.h"
 #include "engine/io/csv_reports.h"
 #include "engine/io/csv_zones.h"
+#include "engine/io/repeated_records.h"
 #include "engine/io/report_builder.h"
-#include "engine/io/row_fingerprints.h"
 #include "engine/io/vector_file.h"
 
 namespace vigie {
 namespace {
 
 // Fields and place; the feature's own number differs by nature.
-void add_fingerprint(const VectorFeature& feature, RowFingerprints& fingerprints) {
+void add_fingerprint(const VectorFeature& feature, const RoleColumns& roles, RepeatedRecords& repeats) {
   constexpr char separator = '\x1F';  // of units, in ASCII
   std::vector<std::string_view> fields;
   for (const std::optional<std::string>& field : feature.fields)
     fields.push_back(field ? std::string_view(*field) : std::string_view{});
   const std::string place = feature.point ? fmt::format("{} {}", feature.point->x, feature.point->y) : std::string{};
   fields.push_back(place);
-  fingerprints.add(fields, separator);
+  repeats.add(fields, separator, feature.fid);
+  if (roles.identifier) repeats.add_identifier(fields[*roles.identifier], feature.fid);
 }
 
 constexpr std::size_t batch_size = 1 << 16;
@@ -35,7 +36,7 @@ ReportsRead read_vector_reports(const Source& source, const ReportRequest& reque
   const ReportRules rules(request, roles, '.');
   ReportBuilder builder(name, look.columns, rules);
   ReportBatch batch(rules);
-  RowFingerprints fingerprints;
+  RepeatedRecords repeats(request.deduplicate);
   std::vector<std::string_view> filtered(roles.filtered.size());
   const VectorLayer layer = scan_features(source, [&](const VectorFeature& feature) {
     ReportRecord record{.row = feature.fid, .point = feature.point, .without_point = without_point};
@@ -51,14 +52,14 @@ ReportsRead read_vector_reports(const Source& source, const ReportRequest& reque
       builder.append(batch, {});
       batch.clear();
     }
-    add_fingerprint(feature, fingerprints);
+    add_fingerprint(feature, roles, repeats);
   });
   if (layer.columns != look.columns)
     throw DataError(fmt::format("{} changed while it was read; run again when nobody writes to it", name));
   if (layer.features == 0) throw DataError(fmt::format("{} holds no features; ask for it again", name));
   builder.append(batch, {});
   ReportsRead read = std::move(builder).finish();
-  read.exact_duplicates = std::move(fingerprints).repeated();
+  std::move(repeats).settle(read);
   read.points.crs = layer.crs;
   read.fingerprint = fingerprint(source);
   read.notes.insert(read.notes.begin(), layer.notes.begin(), layer.notes.end());

@@ -33,14 +33,21 @@ Preview preview(const Source& source);
 /// Which column of the file plays which role; "" for none.
 struct ReportColumns {
   std::string x, y, wkt;  // none of them: the layer's own geometry
-  std::string id, time, time_end, category, origin, channel, incident, closed, registered, reporter, precision, weight;
+  std::string id, time, time_end, category, origin, channel, incident, closed, registered, reporter, precision, crs,
+      weight;
 };
+
+/// Which repeated records are left out (reason `duplicate`): none; those equal to an earlier one in every field; or
+/// those, too, whose identifier stood in an earlier one. The first of them is used.
+enum class Deduplicate { none, rows, ids };
 
 struct ReportRequest {
   ReportColumns columns;
   std::optional<TimeReader> time;  // needed where a time column is named
   std::vector<std::string> keep;   // categories to use; empty: all
   std::optional<RowFilter> where;  // records to use; none: all
+  std::string identifier = {};     // column whose repeated values are counted; "": none
+  Deduplicate deduplicate = Deduplicate::none;
 };
 
 /// How a file is written that is not as it should be, and was taken in stride.
@@ -55,9 +62,10 @@ struct ReportsRead {
   Ledger ledger;                   // read and rejects so far; `used` is filled by the job
   std::vector<std::string> notes;  // repairs and detections, one sentence each
   std::vector<Oddity> oddities;
-  std::int64_t blank_lines = 0, overlap_times = 0;
+  std::int64_t blank_lines = 0, overlap_times = 0, leap_seconds = 0;
   std::map<std::string, std::int64_t> unlocated;  // rejected for their place, by category
   std::int64_t exact_duplicates = 0;              // records equal to an earlier one in every field (and place)
+  std::int64_t repeated_ids = 0;                  // records with an identifier that stood in an earlier one
   Fingerprint fingerprint;                        // of the bytes that were read
 };
 

@@ -25,6 +25,11 @@ std::string_view trimmed(std::string_view text) {
   return plain ? text : trim(text);
 }
 
+// In a time that can be read, only seconds go up to 60.
+bool names_leap_second(std::string_view time) {
+  return time.find(":60") != time.npos;
+}
+
 constexpr std::size_t longest_null_token = 4;
 
 bool is_null(std::string_view trimmed_text) {
@@ -34,7 +39,12 @@ bool is_null(std::string_view trimmed_text) {
 }  // namespace
 
 ReportRules::ReportRules(const ReportRequest& request, const RoleColumns& roles, char decimal)
-    : roles_(roles), decimal_(decimal), keep_(request.keep), where_(request.where), times_(request.time) {
+    : roles_(roles),
+      decimal_(decimal),
+      deduplicate_(request.deduplicate),
+      keep_(request.keep),
+      where_(request.where),
+      times_(request.time) {
   std::ranges::sort(keep_);
   if (times_ && times_->reads_iso()) plain_times_.emplace(times_->zone());
 }
@@ -89,6 +99,7 @@ void ReportBatch::add(const ReportRecord& record) {
     if (rules_->roles().has(role)) instants[place_of(role) - place_of(Role::time)].push_back(instant(role));
   if (rules_->roles().has(Role::weight)) weight.push_back(current_.weight);
   if (current_.overlap) ++overlap_times;
+  if (current_.leap_second) ++leap_seconds;
 }
 
 void ReportBatch::refuse(std::int64_t at_row, std::int64_t line, Reason reason, std::string detail,
@@ -103,7 +114,7 @@ void ReportBatch::clear() {
   for (TextColumn& column : texts) column.texts.clear();
   for (std::vector<Instant>& column : instants) column.clear();
   refused.clear();
-  overlap_times = 0;
+  overlap_times = leap_seconds = 0;
 }
 
 std::optional<ReportBatch::Fault> ReportBatch::judge(const ReportRecord& record) {
@@ -160,11 +171,13 @@ std::optional<ReportBatch::Fault> ReportBatch::take_times(const ReportRecord& re
 }
 
 std::optional<ReportBatch::Fault> ReportBatch::take_time(const ReportRecord& record, Role role) {
-  const ParsedTime time = rules_->time(record.value[place_of(role)]);
+  const std::string_view text = record.value[place_of(role)];
+  const ParsedTime time = rules_->time(text);
   if (time.fault == TimeFault::bad_date) return Fault{Reason::bad_date, role, std::string(time.why)};
   if (time.fault == TimeFault::missing && role == Role::time) return Fault{Reason::missing_time, role, {}};
   instant(role) = time.instant;
   current_.overlap = current_.overlap || time.overlap;
+  current_.leap_second = current_.leap_second || (time.fault == TimeFault::none && names_leap_second(text));
   return {};
 }
 

@@ -31,6 +31,7 @@ class ReportRules {
 
   const RoleColumns& roles() const { return roles_; }
   char decimal() const { return decimal_; }
+  Deduplicate deduplicate() const { return deduplicate_; }
   bool keeps(std::string_view category) const;
   /// Whether the filter keeps a record with these texts in its columns.
   bool filter_keeps(std::span<const std::string_view> values) const;
@@ -41,6 +42,7 @@ class ReportRules {
  private:
   RoleColumns roles_;
   char decimal_;
+  Deduplicate deduplicate_;
   std::vector<std::string> keep_;  // sorted
   std::optional<RowFilter> where_;
   std::optional<TimeReader> times_;
@@ -78,7 +80,7 @@ class ReportBatch {
   std::vector<TextColumn> texts;
   std::array<std::vector<Instant>, time_roles.size()> instants;
   std::vector<RefusedRecord> refused;
-  std::int64_t overlap_times = 0;
+  std::int64_t overlap_times = 0, leap_seconds = 0;
 
  private:
   struct Fault {
@@ -90,7 +92,7 @@ class ReportBatch {
     Point at;
     std::array<Instant, time_roles.size()> instants{no_instant, no_instant, no_instant, no_instant};
     double weight = 0;
-    bool overlap = false;
+    bool overlap = false, leap_second = false;
   };
 
   std::optional<Fault> judge(const ReportRecord& record);

@@ -37,6 +37,7 @@ void ReportBuilder::append(const ReportBatch& batch, Before before) {
   for (std::size_t i = 0; i < all_.instants.size(); ++i) append_to(all_.instants[i], batch.instants[i]);
   for (std::size_t i = 0; i < all_.texts.size(); ++i) all_.texts[i].texts.append(batch.texts[i].texts);
   all_.overlap_times += batch.overlap_times;
+  all_.leap_seconds += batch.leap_seconds;
 }
 
 void ReportBuilder::expect(std::size_t reports) {
@@ -72,6 +73,7 @@ ReportsRead ReportBuilder::finish() && {
                      Instants{std::move(all_.instants[place_of(role) - place_of(Role::time)])});
   if (rules_->roles().has(Role::weight)) attributes.add("weight", Reals{std::move(all_.weight)});
   result_.overlap_times = all_.overlap_times;
+  result_.leap_seconds = all_.leap_seconds;
   if (result_.overlap_times > 0)
     result_.notes.push_back(
         fmt::format("{}: {} times lie in the hour that autumn repeats; the earlier instant was taken",

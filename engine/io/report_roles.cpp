@@ -9,9 +9,9 @@
 namespace vigie {
 namespace {
 
-constexpr std::array<std::string_view, role_count> names{"x",      "y",        "wkt",      "id",         "category",
-                                                         "origin", "channel",  "incident", "reporter",   "precision",
-                                                         "time",   "time_end", "closed",   "registered", "weight"};
+constexpr std::array<std::string_view, role_count> names{
+    "x",        "y",         "wkt", "id",   "category", "origin", "channel",    "incident",
+    "reporter", "precision", "crs", "time", "time_end", "closed", "registered", "weight"};
 
 const std::string& column_name(const ReportColumns& columns, Role role) {
   switch (role) {
@@ -35,6 +35,8 @@ const std::string& column_name(const ReportColumns& columns, Role role) {
       return columns.reporter;
     case Role::precision:
       return columns.precision;
+    case Role::crs:
+      return columns.crs;
     case Role::time:
       return columns.time;
     case Role::time_end:
@@ -58,6 +60,8 @@ void check_together(const ReportRequest& request) {
     throw UsageError("reports.wkt is set beside reports.x and reports.y; keep one of the two ways");
   if (!request.keep.empty() && columns.category.empty())
     throw UsageError("reports.keep lists categories, but reports.category names no column");
+  if (request.deduplicate == Deduplicate::ids && request.identifier.empty())
+    throw UsageError("reports.deduplicate = \"ids\" needs the column of the identifier; set reports.id");
   const bool timed =
       !columns.time.empty() || !columns.time_end.empty() || !columns.closed.empty() || !columns.registered.empty();
   if (timed && !request.time)
@@ -78,6 +82,7 @@ RoleColumns find_roles(const std::string& source, const std::vector<std::string>
     const std::string& wanted = column_name(request.columns, static_cast<Role>(i));
     if (!wanted.empty()) roles.column[i] = find_column(source, columns, wanted, fmt::format("reports.{}", names[i]));
   }
+  if (!request.identifier.empty()) roles.identifier = find_column(source, columns, request.identifier, "reports.id");
   if (request.where)
     for (const std::string& wanted : request.where->columns())
       roles.filtered.push_back(find_column(source, columns, wanted, "reports.where"));

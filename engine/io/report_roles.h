@@ -24,15 +24,16 @@ enum class Role {
   incident,
   reporter,
   precision,
+  crs,
   time,
   time_end,
   closed,
   registered,
   weight
 };
-inline constexpr std::size_t role_count = 15;
-inline constexpr std::array text_roles{Role::id,       Role::category, Role::origin,   Role::channel,
-                                       Role::incident, Role::reporter, Role::precision};
+inline constexpr std::size_t role_count = 16;
+inline constexpr std::array text_roles{Role::id,       Role::category, Role::origin,    Role::channel,
+                                       Role::incident, Role::reporter, Role::precision, Role::crs};
 inline constexpr std::array time_roles{Role::time, Role::time_end, Role::closed, Role::registered};
 inline constexpr std::size_t place_of(Role role) {
   return static_cast<std::size_t>(role);
@@ -44,7 +45,8 @@ std::string_view role_name(Role role);
 /// The file's column for each role, by position.
 struct RoleColumns {
   std::array<std::optional<std::size_t>, role_count> column;
-  std::vector<std::size_t> filtered;  // of the filter's columns, in its order
+  std::vector<std::size_t> filtered;      // of the filter's columns, in its order
+  std::optional<std::size_t> identifier;  // whose repeated values are counted
 
   bool has(Role role) const { return column[place_of(role)].has_value(); }
 };

@@ -19,26 +19,37 @@ std::size_t groups_for(std::size_t rows) {
   return std::min(most_groups, std::bit_ceil(rows / rows_per_group + 1));
 }
 
-// `slots` is memory to use again.
-std::int64_t repeated_in(std::span<const TextHash> rows, std::vector<std::uint32_t>& slots) {
-  const std::size_t mask = std::bit_ceil(rows.size() * 2 + 1) - 1;
+// Calls `found(i, first)` for every record that equals an earlier one. `slots` is memory to use again.
+template <class Found>
+void find_repeated(std::span<const TextHash> hashes, std::vector<std::uint32_t>& slots, Found found) {
+  const std::size_t mask = std::bit_ceil(hashes.size() * 2 + 1) - 1;
   slots.assign(mask + 1, 0);
-  std::int64_t repeated = 0;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    std::size_t slot = rows[i].second & mask;
-    while (slots[slot] != 0 && rows[slots[slot] - 1] != rows[i]) slot = (slot + 1) & mask;
+  for (std::size_t i = 0; i < hashes.size(); ++i) {
+    std::size_t slot = hashes[i].second & mask;
+    while (slots[slot] != 0 && hashes[slots[slot] - 1] != hashes[i]) slot = (slot + 1) & mask;
     if (slots[slot] != 0) {
-      ++repeated;
+      found(i, slots[slot] - std::size_t{1});
     } else {
       slots[slot] = static_cast<std::uint32_t>(i) + 1;
     }
   }
-  return repeated;
 }
 
 }  // namespace
 
-void RowFingerprints::add(std::span<const std::string_view> fields, char delimiter) {
+// Equal records are in one group, in the order in which they were added.
+struct RowFingerprints::Dealt {
+  std::vector<std::size_t> start;  // of each group, and the end
+  std::vector<TextHash> hashes;
+  std::vector<std::int64_t> rows;
+
+  std::size_t groups() const { return start.size() - 1; }
+  std::span<const TextHash> group(std::size_t i) const {
+    return std::span(hashes).subspan(start[i], start[i + 1] - start[i]);
+  }
+};
+
+void RowFingerprints::add(std::span<const std::string_view> fields, char delimiter, std::int64_t row) {
   scratch_.clear();
   std::uint64_t lengths = 0;  // tells "a,b" from a and b, where that is needed
   bool ambiguous = false;
@@ -48,51 +59,80 @@ void RowFingerprints::add(std::span<const std::string_view> fields, char delimit
     ambiguous = ambiguous || fields[i].find(delimiter) != fields[i].npos;
     lengths = folded_product(lengths + fields[i].size() + 1, length_mix);
   }
-  rows_.push_back(text_hash(scratch_, ambiguous ? lengths : 0));
+  put(text_hash(scratch_, ambiguous ? lengths : 0), row);
 }
 
-void RowFingerprints::append(RowFingerprints&& part) {
-  for (std::vector<TextHash>& rows : part.parts_) parts_.push_back(std::move(rows));
-  if (!part.rows_.empty()) parts_.push_back(std::move(part.rows_));
+void RowFingerprints::append(RowFingerprints&& part, std::int64_t rows_before) {
+  if (!part.last_.hashes.empty()) part.parts_.push_back(std::move(part.last_));
+  for (Part& piece : part.parts_) {
+    for (std::int64_t& row : piece.rows) row += rows_before;
+    parts_.push_back(std::move(piece));
+  }
   part.parts_.clear();
-  part.rows_.clear();
+  part.last_ = {};
 }
 
-std::int64_t RowFingerprints::repeated() && {
-  if (!rows_.empty()) parts_.push_back(std::move(rows_));
+RowFingerprints::Dealt RowFingerprints::deal() && {
+  if (!last_.hashes.empty()) parts_.push_back(std::move(last_));
   std::size_t total = 0;
-  for (const std::vector<TextHash>& part : parts_) total += part.size();
+  for (const Part& part : parts_) total += part.hashes.size();
   const std::size_t groups = groups_for(total);
   const int shift = 64 - std::countr_zero(groups);
-  const auto group_of = [&](const TextHash& row) {
-    return groups == 1 ? 0 : static_cast<std::size_t>(row.first >> shift);
+  const auto group_of = [&](const TextHash& hash) {
+    return groups == 1 ? 0 : static_cast<std::size_t>(hash.first >> shift);
   };
-  // Where each part's rows of each group go: parts one after the other within a group.
+  // Where each part's records of each group go: parts one after the other within a group.
   std::vector<std::vector<std::size_t>> place(parts_.size(), std::vector<std::size_t>(groups));
   parallel_chunks(parts_.size(), 1, [&](std::size_t part, std::size_t) {
-    for (const TextHash& row : parts_[part]) ++place[part][group_of(row)];
+    for (const TextHash& hash : parts_[part].hashes) ++place[part][group_of(hash)];
   });
-  std::vector<std::size_t> start(groups + 1, 0);
+  Dealt dealt;
   std::size_t used = 0;
   for (std::size_t group = 0; group < groups; ++group) {
-    start[group] = used;
+    dealt.start.push_back(used);
     for (std::vector<std::size_t>& places : place) {
       const std::size_t count = std::exchange(places[group], used);
       used += count;
     }
   }
-  start[groups] = used;
-  std::vector<TextHash> dealt(total);
+  dealt.start.push_back(used);
+  dealt.hashes.resize(total);
+  if (numbers_ == RowNumbers::kept) dealt.rows.resize(total);
   parallel_chunks(parts_.size(), 1, [&](std::size_t part, std::size_t) {
-    for (const TextHash& row : parts_[part]) dealt[place[part][group_of(row)]++] = row;
-    std::vector<TextHash>().swap(parts_[part]);
+    const Part from = std::move(parts_[part]);
+    for (std::size_t i = 0; i < from.hashes.size(); ++i) {
+      const std::size_t to = place[part][group_of(from.hashes[i])]++;
+      dealt.hashes[to] = from.hashes[i];
+      if (!from.rows.empty()) dealt.rows[to] = from.rows[i];
+    }
   });
+  return dealt;
+}
+
+std::int64_t RowFingerprints::repeated() && {
+  const Dealt dealt = std::move(*this).deal();
   std::atomic<std::int64_t> repeated{0};
-  parallel_chunks(groups, 64, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(dealt.groups(), 64, [&](std::size_t begin, std::size_t end) {
     std::vector<std::uint32_t> slots;
+    std::int64_t here = 0;
     for (std::size_t group = begin; group < end; ++group)
-      repeated += repeated_in(std::span(dealt).subspan(start[group], start[group + 1] - start[group]), slots);
+      find_repeated(dealt.group(group), slots, [&](std::size_t, std::size_t) { ++here; });
+    repeated += here;
   });
+  return repeated;
+}
+
+std::vector<RepeatedRow> RowFingerprints::repeated_rows() && {
+  const Dealt dealt = std::move(*this).deal();
+  std::vector<RepeatedRow> repeated;
+  std::vector<std::uint32_t> slots;
+  for (std::size_t group = 0; group < dealt.groups(); ++group) {
+    const std::int64_t* const rows = dealt.rows.data() + dealt.start[group];
+    find_repeated(dealt.group(group), slots, [&](std::size_t i, std::size_t first) {
+      repeated.push_back({rows[i], rows[first]});
+    });
+  }
+  std::ranges::sort(repeated, {}, &RepeatedRow::row);
   return repeated;
 }
 

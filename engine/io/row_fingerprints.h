@@ -11,21 +11,51 @@
 
 namespace vigie {
 
+/// Whether fingerprints know the row they are of, so that equal ones can be named.
+enum class RowNumbers { left_out, kept };
+
+/// A row that equals an earlier one, and the first such.
+struct RepeatedRow {
+  std::int64_t row = 0, first = 0;
+};
+
 /// Keeps 128 bits per record: two different records are taken for equal less than once in 10^20 files.
 class RowFingerprints {
  public:
-  /// A record as its fields with `delimiter` between them, where no field holds the delimiter.
-  void add_plain(std::string_view joined) { rows_.push_back(text_hash(joined)); }
+  explicit RowFingerprints(RowNumbers numbers = RowNumbers::left_out) : numbers_(numbers) {}
+
+  /// A record as its fields with `delimiter` between them, where no field holds the delimiter; or any one text.
+  void add_plain(std::string_view joined, std::int64_t row) { put(text_hash(joined), row); }
+  /// A record that is a number.
+  void add_number(std::uint64_t number, std::int64_t row) {
+    constexpr std::uint64_t odd_1 = 0x9E3779B97F4A7C15ULL, odd_2 = 0xC2B2AE3D27D4EB4FULL;
+    put({folded_product(number + odd_2, odd_1), folded_product(number ^ odd_1, odd_2)}, row);
+  }
   /// The same record gets the same fingerprint by either way.
-  void add(std::span<const std::string_view> fields, char delimiter);
-  /// The records of another part; the order of parts does not matter.
-  void append(RowFingerprints&& part);
+  void add(std::span<const std::string_view> fields, char delimiter, std::int64_t row);
+  /// The records of the part that follows, whose rows are counted from `rows_before`.
+  void append(RowFingerprints&& part, std::int64_t rows_before);
   /// Records equal to an earlier one.
   std::int64_t repeated() &&;
+  /// The same by their rows, in the order in which they were added; needs `RowNumbers::kept`.
+  std::vector<RepeatedRow> repeated_rows() &&;
 
  private:
-  std::vector<TextHash> rows_;
-  std::vector<std::vector<TextHash>> parts_;
+  struct Part {
+    std::vector<TextHash> hashes;
+    std::vector<std::int64_t> rows;  // of each, where they are kept
+  };
+  struct Dealt;
+
+  void put(const TextHash& hash, std::int64_t row) {
+    last_.hashes.push_back(hash);
+    if (numbers_ == RowNumbers::kept) last_.rows.push_back(row);
+  }
+  Dealt deal() &&;
+
+  RowNumbers numbers_;
+  Part last_;
+  std::vector<Part> parts_;
   std::string scratch_;
 };
 

@@ -5,6 +5,7 @@
 #include "engine/base/words.h"
 #include "engine/io/database_source.h"
 #include "engine/io/file_format.h"
+#include "engine/io/standard_input.h"
 
 #include <fmt/format.h>
 #include <sys/stat.h>
@@ -108,11 +109,13 @@ std::string shown_path(const std::string& path) {
 
 std::string source_name(const Source& source) {
   if (is_database(source.path)) return database_name(source);
+  if (source.path == standard_input) return "standard input";
   constexpr std::size_t longest_name = 255;
   return printable(without_folder(source.path), longest_name);
 }
 
 std::string real_input_path(const Source& source) {
+  if (source.path == standard_input) return standard_input_path();
   require_plain_path(source.path);
   std::error_code error;
   const std::filesystem::path real = std::filesystem::canonical(source.path, error);
@@ -121,8 +124,9 @@ std::string real_input_path(const Source& source) {
     throw NoInputError(fmt::format("{}: permission denied", printable(source.path, longest_path)));
   if (error || lstat(real.c_str(), &status) != 0) refuse_missing(source.path);
   if (!S_ISREG(status.st_mode))
-    throw NoInputError(
-        fmt::format("{} is {}; name a regular file", printable(source.path, longest_path), kind_name(status.st_mode)));
+    throw NoInputError(fmt::format("{} is {}; name a regular file{}", printable(source.path, longest_path),
+                                   kind_name(status.st_mode),
+                                   S_ISFIFO(status.st_mode) ? ", or - and pipe a CSV in" : ""));
   return real.string();
 }
 

@@ -11,11 +11,15 @@ enum class SourceKind { csv, vector };
 
 /// One input as the job names it. Empty or 0: found out from the file.
 struct Source {
-  std::string path;       // as resolved against the job file; or "PG:...", a connection to PostgreSQL
-  std::string layer;      // vector files with several layers
-  std::string encoding;   // "utf-8", "windows-1252", "latin1", "utf-16"
-  std::string delimiter;  // ",", ";", "\t", "|"
-  char decimal = 0;       // '.' or ','
+  std::string path;                        // as resolved against the job file; or "PG:...", a connection to PostgreSQL
+  std::string layer;                       // vector files with several layers
+  std::string encoding;                    // "utf-8", "windows-1252", "latin1", "utf-16"
+  std::string delimiter;                   // ",", ";", "\t", "|"
+  char decimal = 0;                        // '.' or ','
+  std::string comment = {};                // beginning of lines of a CSV that are left out; "none": there are none
+  std::int64_t skip_lines = 0;             // of a CSV, before its header
+  double max_bad = 5;                      // percent of lines; more that are not UTF-8 are another encoding
+  std::int64_t max_vertices = 10'000'000;  // of boundaries; a file with more is refused
   bool allow_database = false;
 };
 

@@ -6,6 +6,7 @@
 #include "engine/io/ogr_fields.h"
 #include "engine/io/ogr_shapes.h"
 #include "engine/io/vector_layer.h"
+#include "engine/io/vertex_budget.h"
 
 #include <fmt/format.h>
 #include <ogrsf_frmts.h>
@@ -124,6 +125,7 @@ ZonesRead read_vector_zones(const Source& source) {
   result.notes = layer.notes();
   ShapeReader shapes;
   SeenKind seen;
+  VertexBudget budget(source);
   FieldColumns columns(layer.definition());
   result.ledger.read = layer.read([&](const OGRFeature& feature) {
     const OGRGeometry* geometry = feature.GetGeometryRef();
@@ -133,6 +135,7 @@ ZonesRead read_vector_zones(const Source& source) {
       result.ledger.rejects.push_back({feature.GetFID(), Reason::bad_geometry, why_no_polygon(geometry), ""});
       return;
     }
+    budget.spend(shape);
     result.zones.shapes.push_back(std::move(shape));
     result.zones.row.push_back(feature.GetFID());
     columns.add(feature);

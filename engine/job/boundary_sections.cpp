@@ -37,6 +37,18 @@ constexpr Parameter table =
     text("table", "none", "File with numbers by neighbourhood, such as population per statistical sector.");
 constexpr Parameter table_id = text("table_id", by_name, "Column of the table with the codes of id, compared as text.");
 constexpr Parameter table_where = text("table_where", "every row", "Rows of the table to use, such as: YEAR = 2024.");
+constexpr Parameter strict_coverage{
+    .name = "strict_coverage",
+    .kind = ParameterKind::choice,
+    .fallback = "false",
+    .choices = no_or_yes,
+    .help = "Whether neighbourhoods that overlap, or leave gaps between them, stop the run instead of being told."};
+constexpr Parameter max_vertices{.name = "max_vertices",
+                                 .kind = ParameterKind::integer,
+                                 .fallback = "10000000",
+                                 .minimum = 3,
+                                 .maximum = 1e9,
+                                 .help = "Vertices of the boundaries; a file with more is refused before it is used."};
 }  // namespace zones_keys
 
 namespace watch_keys {
@@ -61,9 +73,9 @@ constexpr Parameter active_hours =
 
 std::span<const Parameter> zones_parameters() {
   using namespace zones_keys;
-  static const std::array<Parameter, 13> all{source, allow_database, layer,      crs,        id,
-                                             name,   population,     dwellings,  households, deprivation,
-                                             table,  table_id,       table_where};
+  static const std::array<Parameter, 15> all{source,      allow_database,  layer,       crs,         id,    name,
+                                             population,  dwellings,       households,  deprivation, table, table_id,
+                                             table_where, strict_coverage, max_vertices};
   return all;
 }
 

@@ -2,9 +2,9 @@
 #include "engine/job/job_file.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -15,6 +15,7 @@
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
 #include "engine/job/sections.h"
+#include "engine/job/toml_parser.h"
 
 namespace vigie {
 namespace {
@@ -73,6 +74,21 @@ std::string text_of_file(const std::string& path) {
   return text.str();
 }
 
+// " line 3" of the first [ that no name follows; "" where there is none.
+std::string line_of_odd_header(const std::string& text) {
+  std::istringstream lines(text);
+  std::string line;
+  for (int number = 1; std::getline(lines, line); ++number) {
+    std::string_view rest = trim(line);
+    if (!rest.starts_with('[')) continue;
+    rest = trim(rest.substr(rest.find_first_not_of('[') == rest.npos ? rest.size() : rest.find_first_not_of('[')));
+    const bool named = !rest.empty() && (std::isalnum(static_cast<unsigned char>(rest[0])) != 0 ||
+                                         std::string_view("_-\"'").find(rest[0]) != std::string_view::npos);
+    if (!named) return fmt::format(" line {}", number);
+  }
+  return "";
+}
+
 toml::table parse(const std::string& path) {
   std::error_code failed;
   if (!fs::exists(path, failed)) throw NoInputError(fmt::format("{}: there is no such job file", path));
@@ -82,6 +98,9 @@ toml::table parse(const std::string& path) {
     return toml::parse(text_of_file(path), path);
   } catch (const toml::parse_error& fault) {
     throw UsageError(fmt::format("{}: {}", at_line(path, fault.source()), std::string(fault.description())));
+  } catch (const TomlGaveUp&) {
+    throw UsageError(fmt::format("{}{}: a section's name is expected behind '[', such as [reports]",
+                                 fs::path(path).filename().string(), line_of_odd_header(text_of_file(path))));
   }
 }
 

@@ -12,7 +12,10 @@
 #include "engine/geometry/zone_index.h"
 #include "engine/io/reader.h"
 #include "engine/job/column_guess.h"
+#include "engine/job/impossible_times.h"
+#include "engine/job/rare_categories.h"
 #include "engine/job/report_oddities.h"
+#include "engine/job/row_crs.h"
 #include "engine/job/sections.h"
 #include "engine/job/study_period.h"
 #include "engine/job/zone_intake.h"
@@ -52,6 +55,7 @@ ReportColumns columns_of(const Job& job) {
       .reporter =
           is_public(job) || may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(reporter) : "",
       .precision = settings.text(precision),
+      .crs = settings.text(crs_column),
       .weight = ""};
   if (job.section("output").text(output_keys::reports) != "include") return columns;
   columns.id = settings.text(id);
@@ -186,6 +190,20 @@ void take_in_notes(const std::string& name, const Preview& first_look, const Rep
                                oddity.warning});
 }
 
+ProjectedReports project(const Job& job, ReportsRead& read, Intake& intake) {
+  const auto expected = [&](const Crs& from) { return expected_box(intake, from); };
+  const Settings& settings = job.section("reports");
+  if (settings.given(crs_column))
+    return project_by_row(std::move(read.points), settings.text(crs), intake, read.ledger, expected);
+  const std::string name = read.points.source;
+  const Crs from = crs_of_points(job, read.points, intake);
+  judge_rounding(name, read.points, from, intake.findings);
+  const Projection projection = operation_for(name, from, intake.crs, intake.degrees);
+  ProjectedPoints projected =
+      project_points(std::move(read.points), projection, {.expected = expected(from)}, read.ledger);
+  return {std::move(projected), from.text, projection.operation()};
+}
+
 }  // namespace
 
 void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
@@ -198,7 +216,9 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   ReportRequest request{.columns = columns_of(job),
                         .time = std::nullopt,
                         .keep = settings.list(keep),
-                        .where = filter_of(settings, where)};
+                        .where = filter_of(settings, where),
+                        .identifier = settings.text(id),
+                        .deduplicate = settings.choice<Deduplicate>(deduplicate)};
   require_place(request.columns, first_look, name);
   request.time.emplace(settings.text(time_format), intake.study.zone);
   ReportsRead read = watch.time("read", 10, [&] { return read_reports(file, request); });
@@ -206,9 +226,10 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   const auto count = [&](const std::string& check, std::int64_t value) {
     intake.findings.push_back({name, check, static_cast<double>(value), Unit::count, Finding::Level::ok, ""});
   };
-  count("exact_duplicates", read.exact_duplicates);
+  tell_repeats(name, read, request.deduplicate, intake.findings);
   count("blank_lines", read.blank_lines);
   count("times_in_clock_change", read.overlap_times);
+  if (read.leap_seconds > 0) count("leap_seconds", read.leap_seconds);
   for (const auto& [category_name, unlocated] : read.unlocated) intake.hits[category_name].all += unlocated;
   count_categories(read.points.attributes, &Hits::all, intake.hits);
   if (read.points.x.empty()) check_shares(job, read.ledger, 0, 0, 0);
@@ -216,11 +237,8 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
   judge_categories(name, intake.hits.size(), intake.findings);
   const std::size_t accepted = read.points.x.size();
   watch.time("project", 30, [&] {
-    const Crs points_crs = crs_of_points(job, read.points, intake);
-    judge_rounding(name, read.points, points_crs, intake.findings);
-    const Projection projection = operation_for(name, points_crs, intake.crs, intake.degrees);
-    ProjectedPoints projected =
-        project_points(std::move(read.points), projection, {.expected = expected_box(intake, points_crs)}, read.ledger);
+    ProjectedReports reports = project(job, read, intake);
+    ProjectedPoints& projected = reports.projected;
     if (projected.swapped > 0)
       intake.findings.push_back(
           {name, "swapped_xy_mended", static_cast<double>(projected.swapped), Unit::count, Finding::Level::warning,
@@ -231,14 +249,15 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
       intake.messages.push_back(
           fmt::format("{}: {} points were projected by interpolation between exact ones, to less than 1 mm", name,
                       projected.interpolated));
-    intake.inputs.push_back({"reports", name, std::move(read.fingerprint), points_crs.text, projection.operation(),
-                             std::move(read.ledger)});
+    intake.inputs.push_back({"reports", name, std::move(read.fingerprint), std::move(reports.crs),
+                             std::move(reports.operation), std::move(read.ledger)});
   });
   intake.study.has_reports = true;
 }
 
 void settle_period_and_place(Job& job, Intake& intake) {
   Study& study = intake.study;
+  if (study.has_reports) leave_out_impossible_times(job, intake, reports_ledger(intake));
   study.period = settle_period(job, intake);
   if (!study.has_reports) return;
   warn_of_future(study.reports.attributes, intake.messages);
@@ -251,6 +270,7 @@ void settle_period_and_place(Job& job, Intake& intake) {
       area_given ? std::vector<MultiPolygon>{study.area} : study.neighbourhoods.zones.shapes;
   std::vector<std::int32_t> place = leave_out_other_places(places, study.reports, ledger, intake.outside);
   if (!area_given) study.zone_of = std::move(place);
+  merge_rare_categories(job, ledger.source, intake);
   ledger.used = static_cast<std::int64_t>(study.reports.size());
   std::ranges::stable_sort(ledger.rejects, {}, &Reject::row);
   ledger.check();

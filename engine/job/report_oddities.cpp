@@ -78,6 +78,23 @@ void judge_columns(const std::string& source, const Preview& first_look, std::ve
                           : ""});
 }
 
+void tell_repeats(const std::string& source, const ReportsRead& read, Deduplicate left_out,
+                  std::vector<Finding>& findings) {
+  const auto tell = [&](const char* check, std::int64_t count, bool gone, std::string_view what, const char* key) {
+    const std::string fate =
+        gone ? "; the first that can be used counts, the others were left out (duplicate)"
+             : fmt::format("; all of them count ([reports] deduplicate = \"{}\" leaves them out)", key);
+    const bool any = count > 0;
+    findings.push_back({source, check, static_cast<double>(count), Unit::count,
+                        !any   ? Finding::Level::ok
+                        : gone ? Finding::Level::notice
+                               : Finding::Level::warning,
+                        any ? fmt::format("{}: {} {}{}", source, count, what, fate) : ""});
+  };
+  tell("exact_duplicates", read.exact_duplicates, left_out != Deduplicate::none, "rows equal an earlier one", "rows");
+  tell("repeated_ids", read.repeated_ids, left_out == Deduplicate::ids, "rows have the id of an earlier one", "ids");
+}
+
 void judge_categories(const std::string& source, std::size_t categories, std::vector<Finding>& findings) {
   if (categories == 0) return;
   const bool many = categories > many_categories;

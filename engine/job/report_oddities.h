@@ -14,6 +14,10 @@ namespace vigie {
 /// Columns that by their names or values hold e-mail addresses, telephone numbers, names or numbers of persons.
 void judge_columns(const std::string& source, const Preview& first_look, std::vector<Finding>& findings);
 
+/// How many records say again what an earlier one said, in every field or by their identifier, and what became of them.
+void tell_repeats(const std::string& source, const ReportsRead& read, Deduplicate left_out,
+                  std::vector<Finding>& findings);
+
 /// How many categories there are; a warning where it is that of a free text.
 void judge_categories(const std::string& source, std::size_t categories, std::vector<Finding>& findings);
 

@@ -52,7 +52,9 @@ constexpr Parameter area = text("area", "the union of the neighbourhoods", "Poly
 }  // namespace study_keys
 
 namespace reports_keys {
-constexpr Parameter source = text("source", "", "File of reports: CSV, GeoPackage, GeoJSON, Shapefile or FlatGeobuf.");
+constexpr Parameter source =
+    text("source", "",
+         "File of reports: CSV, GeoPackage, GeoJSON, Shapefile or FlatGeobuf; - is a CSV from the standard input.");
 constexpr Parameter layer = text("layer", "the only layer", "Layer of the file.");
 constexpr Parameter crs = text("crs", from_file, "CRS of the coordinates as AUTHORITY:CODE.");
 constexpr Parameter x = text("x", by_name, "Column of the east coordinate or longitude.");
@@ -61,9 +63,10 @@ constexpr Parameter wkt = text("wkt", by_name, "Column with points as WKT, inste
 constexpr Parameter id = text("id", by_name, "Column of the report's identifier.");
 constexpr Parameter time = text("time", by_name, "Column of the time at which it happened.");
 constexpr Parameter time_end = text("time_end", "none", "Column of the end of the interval in which it happened.");
-constexpr Parameter time_format{.name = "time_format",
-                                .fallback = "iso",
-                                .help = "iso, epoch_s, epoch_ms, excel, or a pattern such as %d/%m/%Y %H:%M."};
+constexpr Parameter time_format{
+    .name = "time_format",
+    .fallback = "iso",
+    .help = "iso, epoch_s, epoch_ms, excel, excel_1904, or a pattern such as %d/%m/%Y %H:%M."};
 constexpr Parameter category = text("category", by_name, "Column of the category.");
 constexpr Parameter origin =
     text("origin", by_name, "Column saying who found it: citizen, discovered, sensor, unknown.");
@@ -200,22 +203,42 @@ std::span<const Section> input_sections() {
   static const std::array<Parameter, 7> study{study_keys::name,     study_keys::crs,  study_keys::time_zone,
                                               study_keys::language, study_keys::from, study_keys::to,
                                               study_keys::area};
-  static const std::array<Parameter, 30> reports{
-      reports_keys::source,      allow_database,
-      reports_keys::layer,       reports_keys::crs,
-      reports_keys::x,           reports_keys::y,
-      reports_keys::wkt,         reports_keys::id,
-      reports_keys::time,        reports_keys::time_end,
-      reports_keys::time_format, reports_keys::category,
-      reports_keys::origin,      reports_keys::channel,
-      reports_keys::incident,    reports_keys::closed,
-      reports_keys::registered,  reports_keys::reporter,
-      reports_keys::precision,   reports_keys::default_points,
-      reports_keys::keep,        reports_keys::where,
-      reports_keys::encoding,    reports_keys::delimiter,
-      reports_keys::decimal,     reports_keys::max_bad,
-      reports_keys::link,        reports_keys::link_distance,
-      reports_keys::link_days,   not_yet("weight", "Column of a sampling weight.")};
+  static const std::array<Parameter, 36> reports{reports_keys::source,
+                                                 allow_database,
+                                                 reports_keys::layer,
+                                                 reports_keys::crs,
+                                                 reports_keys::x,
+                                                 reports_keys::y,
+                                                 reports_keys::crs_column,
+                                                 reports_keys::wkt,
+                                                 reports_keys::id,
+                                                 reports_keys::time,
+                                                 reports_keys::time_end,
+                                                 reports_keys::time_format,
+                                                 reports_keys::category,
+                                                 reports_keys::origin,
+                                                 reports_keys::channel,
+                                                 reports_keys::incident,
+                                                 reports_keys::closed,
+                                                 reports_keys::registered,
+                                                 reports_keys::reporter,
+                                                 reports_keys::precision,
+                                                 reports_keys::default_points,
+                                                 reports_keys::keep,
+                                                 reports_keys::where,
+                                                 reports_keys::encoding,
+                                                 reports_keys::delimiter,
+                                                 reports_keys::decimal,
+                                                 reports_keys::comment,
+                                                 reports_keys::skip_lines,
+                                                 reports_keys::deduplicate,
+                                                 reports_keys::as_of,
+                                                 reports_keys::most_categories,
+                                                 reports_keys::max_bad,
+                                                 reports_keys::link,
+                                                 reports_keys::link_distance,
+                                                 reports_keys::link_days,
+                                                 not_yet("weight", "Column of a sampling weight.")};
   static const std::array<Parameter, 2> grid{grid_keys::shape, grid_keys::cell_size};
   static const std::array<Section, 6> sections{{{"study", "What is studied", study},
                                                 {"reports", "Reports of citizens", reports},

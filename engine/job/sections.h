@@ -16,7 +16,7 @@ extern const Parameter name, crs, time_zone, language, from, to, area;
 namespace reports_keys {
 extern const Parameter source, layer, crs, x, y, wkt, id, time, time_end, time_format, category, origin, channel,
     incident, closed, registered, reporter, precision, default_points, keep, where, encoding, delimiter, decimal,
-    max_bad, link, link_distance, link_days;
+    max_bad, link, link_distance, link_days, comment, skip_lines, deduplicate, as_of, most_categories, crs_column;
 }
 namespace counts_keys {
 extern const Parameter source, layer, area, period_start, period_end, category, count, time_format, keep, where,
@@ -24,7 +24,7 @@ extern const Parameter source, layer, area, period_start, period_end, category, 
 }
 namespace zones_keys {
 extern const Parameter source, layer, crs, id, name, population, dwellings, households, deprivation, table, table_id,
-    table_where;
+    table_where, strict_coverage, max_vertices;
 }
 namespace watch_keys {
 extern const Parameter source, layer, crs, id, name, form, valid_from, valid_to, status, last_verified, members,

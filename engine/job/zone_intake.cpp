@@ -10,6 +10,7 @@
 #include "engine/base/error.h"
 #include "engine/base/words.h"
 #include "engine/geometry/repair.h"
+#include "engine/io/standard_input.h"
 #include "engine/job/sections.h"
 #include "engine/job/zone_roles.h"
 #include "engine/job/zone_table.h"
@@ -26,13 +27,12 @@ bool has_key(const Settings& settings, std::string_view name) {
   return std::ranges::find(all, name, &Parameter::name) != all.end();
 }
 
-// Keys of a section that name columns of its file.
-bool names_column(std::string_view key) {
-  static constexpr std::string_view others[] = {
-      "source",        "layer",     "crs",     "time_format", "keep",          "encoding",
-      "delimiter",     "decimal",   "max_bad", "link",        "where",         "default_points",
-      "link_distance", "link_days", "table",   "table_where", "allow_database"};
-  return std::ranges::find(others, key) == std::end(others);
+// Keys of a section that name columns of its file: texts that are nothing else.
+bool names_column(const Parameter& parameter) {
+  static constexpr std::string_view others[] = {"source",         "layer",     "crs",        "time_format",
+                                                "encoding",       "delimiter", "comment",    "where",
+                                                "default_points", "table",     "table_where"};
+  return parameter.kind == ParameterKind::text && std::ranges::find(others, parameter.name) == std::end(others);
 }
 
 std::string column_in(const Preview& preview, const std::string& wanted) {
@@ -175,7 +175,8 @@ Source source_of(const Job& job, std::string_view section) {
     return has_key(settings, name) ? settings.text(key(settings, name)) : std::string{};
   };
   Source source;
-  source.path = is_database(text("source")) ? text("source") : job.resolve(text("source"));
+  const bool is_path = !is_database(text("source")) && text("source") != standard_input;
+  source.path = is_path ? job.resolve(text("source")) : text("source");
   source.allow_database = has_key(settings, "allow_database") && settings.text(allow_database) == "true";
   if (source.path.empty())
     throw UsageError(
@@ -183,6 +184,12 @@ Source source_of(const Job& job, std::string_view section) {
   source.layer = text("layer");
   source.encoding = text("encoding");
   source.delimiter = text("delimiter");
+  source.comment = text("comment");
+  if (has_key(settings, "skip_lines"))
+    source.skip_lines = static_cast<std::int64_t>(settings.required_number(key(settings, "skip_lines")));
+  if (has_key(settings, "max_vertices"))
+    source.max_vertices = static_cast<std::int64_t>(settings.required_number(zones_keys::max_vertices));
+  if (section == "reports") source.max_bad = settings.required_number(key(settings, "max_bad"));
   if (const std::string decimal = text("decimal"); !decimal.empty()) source.decimal = decimal.front();
   return source;
 }
@@ -201,7 +208,7 @@ void settle_columns(Job& job, std::string_view section, const Preview& preview, 
                     Intake& intake) {
   Settings& settings = job.section(section);
   for (const Parameter& parameter : settings.section().parameters) {
-    if (!names_column(parameter.name) || !settings.given(parameter)) continue;
+    if (!names_column(parameter) || !settings.given(parameter)) continue;
     const std::string wanted = settings.text(parameter), found = column_in(preview, wanted);
     if (wanted.empty()) continue;
     if (found.empty()) {

@@ -23,6 +23,11 @@ void tell(std::string_view check, double value, Finding::Level level, const std:
       {"neighbourhoods", std::string(check), value, Unit::none, text.empty() ? Finding::Level::ok : level, text});
 }
 
+void refuse_if_strict(const Job& job, const std::string& text) {
+  if (!text.empty() && job.section("neighbourhoods").text(zones_keys::strict_coverage) == "true")
+    throw DataError(text + "; mend the boundaries, or set [neighbourhoods] strict_coverage = \"false\"");
+}
+
 void refuse_repeated(const ZoneSet& zones, const std::vector<Overlap>& pairs) {
   for (const Overlap& pair : pairs) {
     const double larger = std::max(area(zones.shapes[pair.first]), area(zones.shapes[pair.second]));
@@ -41,32 +46,36 @@ std::vector<Overlap> overlaps_within(const ZoneSet& zones, const MultiPolygon& u
   return sum - area(united) < least_overlap / 2 ? std::vector<Overlap>{} : overlaps(zones.shapes, least_overlap);
 }
 
-void find_overlaps(const ZoneSet& zones, const MultiPolygon& united, Intake& intake) {
+void find_overlaps(const Job& job, const ZoneSet& zones, const MultiPolygon& united, Intake& intake) {
   const std::vector<Overlap> pairs = overlaps_within(zones, united);
   refuse_repeated(zones, pairs);
   double shared = 0;
   for (const Overlap& pair : pairs) shared += pair.area;
   tell("overlaps", static_cast<double>(pairs.size()), Finding::Level::ok, "", intake);
-  tell("overlap_m2", shared, Finding::Level::warning,
-       pairs.empty() ? ""
-                     : fmt::format("{} pairs of neighbourhoods overlap, {:.0f} m2 in all (first: {} and {}); a report "
-                                   "there counts for the smaller id",
-                                   pairs.size(), shared, printable(zones.id[pairs.front().first]),
-                                   printable(zones.id[pairs.front().second])),
-       intake);
+  const std::string text =
+      pairs.empty() ? std::string{}
+                    : fmt::format(
+                          "{} pairs of neighbourhoods overlap, {:.0f} m2 in all (first: {} and {}); a report "
+                          "there counts for the smaller id",
+                          pairs.size(), shared, printable(zones.id[pairs.front().first]),
+                          printable(zones.id[pairs.front().second]));
+  refuse_if_strict(job, text);
+  tell("overlap_m2", shared, Finding::Level::warning, text, intake);
 }
 
-void find_gaps(const ZoneSet& zones, const MultiPolygon& united, Intake& intake) {
+void find_gaps(const Job& job, const ZoneSet& zones, const MultiPolygon& united, Intake& intake) {
   const std::vector<ZoneGap> gaps = zone_gaps(zones.shapes, united, widest_strip);
   double ground = 0;
   for (const ZoneGap& gap : gaps) ground += gap.area;
   tell("gaps", static_cast<double>(gaps.size()), Finding::Level::ok, "", intake);
-  tell("gaps_m2", ground, Finding::Level::notice,
-       gaps.empty() ? ""
-                    : fmt::format("{} gaps between neighbourhoods, {:.0f} m2 in all (largest: {:.0f} m2 at {:.0f} "
-                                  "{:.0f}), belong to no neighbourhood",
-                                  gaps.size(), ground, gaps.front().area, gaps.front().at.x, gaps.front().at.y),
-       intake);
+  const std::string text = gaps.empty()
+                               ? std::string{}
+                               : fmt::format(
+                                     "{} gaps between neighbourhoods, {:.0f} m2 in all (largest: {:.0f} m2 at {:.0f} "
+                                     "{:.0f}), belong to no neighbourhood",
+                                     gaps.size(), ground, gaps.front().area, gaps.front().at.x, gaps.front().at.y);
+  refuse_if_strict(job, text);
+  tell("gaps_m2", ground, Finding::Level::notice, text, intake);
 }
 
 }  // namespace
@@ -75,8 +84,8 @@ void find_seams(const Job& job, Intake& intake) {
   const ZoneSet& zones = intake.study.neighbourhoods.zones;
   const bool area_is_given = job.section("study").given(study_keys::area);
   const MultiPolygon united = area_is_given ? unite(zones.shapes) : intake.study.area;
-  find_overlaps(zones, united, intake);
-  find_gaps(zones, united, intake);
+  find_overlaps(job, zones, united, intake);
+  find_gaps(job, zones, united, intake);
   if (!area_is_given) return;
   const double bare = area(subtract(intake.study.area, united));
   tell("area_without_neighbourhood_m2", bare, Finding::Level::notice,

@@ -127,6 +127,12 @@ constexpr auto table = std::to_array<ReportPhrase>({
      "De meeste meldingen komen van personeel", "Die meisten Meldungen stammen vom Personal", "origin_mostly_staff"},
     {"Coordinate system guessed", "Système de coordonnées deviné", "Coördinatenstelsel geraden",
      "Koordinatensystem erraten", "crs_guessed"},
+    {"Rows with the id of an earlier one", "Lignes avec l'identifiant d'une précédente",
+     "Rijen met de id van een eerdere", "Zeilen mit der Kennung einer früheren", "repeated_ids"},
+    {"Dated on a day that cannot be", "Datés d'un jour impossible", "Met een dag die niet kan",
+     "Auf einen unmöglichen Tag datiert", "impossible_times"},
+    {"Counted as other category", "Comptés dans une autre catégorie", "Geteld als andere categorie",
+     "Als andere Kategorie gezählt", "other_categories"},
 });
 
 }  // namespace

@@ -74,6 +74,10 @@ class BadInput(ProgramTest):
         self.write("zones.geojson", collection([square(150000, 170000, 300, {"id": "a"}), square(150300, 170000, 300, {"id": "a"})]))
         self.refused(65, "zones.geojson", "'a'", job='[reports]\nsource = "reports.csv"\n[neighbourhoods]\nsource = "zones.geojson"\nid = "id"\n')
 
+    def test_no_name_for_a_section(self):
+        self.refused(64, "job.toml line 5", "[reports]", job=self.job("[$study]\n"))
+        self.refused(64, "job.toml line 5", job=self.job("\ufefb = 3\n"))
+
     def test_unknown_key(self):
         self.refused(64, "job.toml line 6", "distance_bend", "distance_band", job=self.job('[hotspots]\ndistance_bend = "400m"\n'))
 

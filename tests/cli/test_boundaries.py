@@ -203,6 +203,19 @@ class Seams(Boundaries):
         self.assertAlmostEqual(self.quality()["overlap_m2"], 10 * 300, delta=1e-6)
         self.assertIn("overlap, 3000 m2", self.told(done))
 
+    def test_strict_coverage_stops_at_overlaps_and_gaps(self):  # R77
+        for east, code, words in ((150290, 65, "overlap, 3000 m2"), (150302, 65, "1 gaps between neighbourhoods"), (150300, 0, "")):
+            with self.subTest(words):
+                self.zones((150000, 170000, 300, "a"), (east, 170000, 300, "b"))
+                done = self.vigie("run", self.job(neighbourhoods='strict_coverage = "true"', zones="zones.geojson"), code=code)
+                self.assertIn(words, done.stderr)
+
+    def test_too_many_vertices_are_refused(self):  # R93
+        self.zones((150000, 170000, 300, "a"), (150300, 170000, 300, "b"))
+        self.vigie("check", self.job(neighbourhoods="max_vertices = 10", zones="zones.geojson"))
+        refused = self.vigie("check", self.job(neighbourhoods="max_vertices = 9", zones="zones.geojson"), code=65)
+        self.assertIn("zones.geojson has more than 9 vertices", refused.stderr)
+
     def test_gaps_are_told_with_their_area(self):  # R78
         self.zones((150000, 170000, 300, "a"), (150302, 170000, 300, "b"))
         done = self.summary("run", self.job(zones="zones.geojson"))

@@ -1,6 +1,7 @@
 """Every fault that tables of reports are known to have: refused, rejected with row and reason, mended and counted, or warned of."""
 import json
 import os
+import subprocess
 import unittest
 from dataclasses import dataclass, field
 
@@ -68,6 +69,8 @@ BYTES = [
     refused("R3 UTF-16 without mark", table(encoding="utf-16-le"), "looks like UTF-16"),
     fine("R4 windows-1252 found", table([row.replace("noise", "café €") for row in GOOD], encoding="cp1252"), says=("windows-1252",), findings={"encoding_converted": 1}),
     fine("R4 encoding of the job", table(put(category("caf\xe9")), encoding="latin1"), used=61, job={"encoding": "latin1"}),
+    fine("R4 no more than max_bad may be invalid", table(put(*[category("caf\xe9")] * 3), encoding="latin1"), used=63, job={"max_bad": 3}, says=("windows-1252",)),
+    Case("R4 as many as max_bad are rows of their own", table(put(*[category("caf\xe9")] * 6), encoding="latin1"), {i: "bad_encoding" for i in range(11, 17)}, job={"max_bad": 10}),
     Case("R5 one invalid row", table(put(category("caf\xe9")), encoding="latin1"), {11: "bad_encoding"}),
     fine("R6 CR LF", table(end="\r\n")),
     fine("R6 CR alone", table(end="\r")),
@@ -95,7 +98,14 @@ RECORDS = [
     fine("R14 tabs", table().replace(b",", b"\t"), says=("tab",)),
     fine("R14 delimiter of the job", table().replace(b",", b"^"), job={"delimiter": "^"}),
     fine("R15 sep=; first", b"sep=;\r\n" + table().replace(b",", b";"), findings={"separator_line": 1}),
-    refused("R16 comment first", b"# made today\n" + table(), "comment"),
+    refused("R16 comment first", b"# made today\n" + table(), "comment", "skip_lines"),
+    fine("R16 comments by the job", b"# made today\n\n# by hand\n" + table(put("#x,1,2,3,4", '#"')) + b"# end", job={"comment": "#"}, findings={"comment_lines": 5, "blank_lines": 1}),
+    fine("R16 a mark of two letters", b"-- made today\n" + table(put("-- x")), job={"comment": "--"}, findings={"comment_lines": 2}),
+    Case("R16 rows and lines are counted as before", b"# made today\n" + table(put("# x", place("?", 50.85))), {11: "bad_number"}, job={"comment": "#"}),
+    fine("R16 lines skipped by the job", b'Report of "May\nfrom 1 to 31\n\n' + table(), job={"skip_lines": 3}, findings={"skipped_lines": 3}),
+    fine("R16 a header that begins with the sign", table(header="#" + HEADER), job={"comment": "none"}),
+    refused("R16 all lines skipped", table(), "skip_lines", job={"skip_lines": 70}),
+    refused("R16 more skipped than is right", table(), "no column names", job={"skip_lines": 3}),
     refused("R26 no header", b"\n".join(row.encode() for row in GOOD), "header"),
     refused("R27 column twice", table([row + ",4.36" for row in GOOD], header=HEADER + ",lon"), "lon", "column 4", "column 6"),
     fine("R28 column without a name", table([row + ",z" for row in GOOD], header=HEADER + ",")),
@@ -124,6 +134,8 @@ PLACES = [
     each("R24 another CRS among degrees", "out_of_range", place(149123.4, 170123.4)),
     refused("R24 too many rows of another CRS", table(put(*[place(149123.4, 170123.4)] * 10)), "max_bad", "out_of_range"),
     Case("R25 codes of a CRS by row are not looked at", table([row + ",EPSG:4326" for row in GOOD] + [place(149123.4, 170123.4) + ",EPSG:31370"], header=HEADER + ",epsg"), {61: "out_of_range"}),
+    Case("R25 a CRS for every row", table([row + ",4326" for row in GOOD] + [place(149123.4, 170123.4) + ",EPSG:31370", place(4.35, 50.85) + ",", place(4.35, 50.85) + ",Lambert", place(4.35, 50.85) + ",EPSG:31370"],
+         header=HEADER + ",epsg"), {63: "bad_number", 64: "outside_study_area"}, job={"crs_column": "epsg"}, used=62),
     each("R41 more than any number", "out_of_range", place("1e400", 50.85), place("-1e400", 50.85)),
     each("R42 words for nothing", "missing_xy", place("NA", 50.85), place("", "null"), place("NaN", "-")),
     each("R42 other words", "bad_number", place("Inf", 50.85), place("none", 50.85)),
@@ -141,6 +153,7 @@ TIMES = [
     each("R49 hour that spring leaves out", "bad_date", when("2024-03-31T02:30:00")),
     fine("R50 hour that autumn repeats", table(put(when("2024-10-27T02:30:00"))), used=61, findings={"times_in_clock_change": 1}, says=("autumn",)),
     each("R51 spreadsheet serial", "bad_date", when("45382.1042")),
+    fine("R51 spreadsheet serials of 1904", table([when(f"{43951.5 + i:.1f}") for i in range(60)]), job={"time_format": "excel_1904", "from": "2024-05-01", "to": "2024-06-30"}),
     fine("R51 spreadsheet serials by name", table([when(f"{45413.5 + i:.1f}") for i in range(60)]), job={"time_format": "excel"}),
     each("R52 day first", "bad_date", when("13/05/2024"), when("05/06/2024 10:00")),
     refused("R52 day first everywhere", table([when("05/06/2024")] * 60), "bad_date"),
@@ -148,8 +161,14 @@ TIMES = [
     each("R53 year of two digits", "bad_date", when("24-05-01")),
     refused("R53 pattern with two digits", table(), "%y", code=64, job={"time_format": "%d/%m/%y"}),
     each("R54 days and times that are none", "bad_date", when("2024-02-30"), when("2023-02-29T10:00"), when("2024-05-01T24:01")),
-    fine("R54 midnight and the leap second", table(put(when("2024-05-01T24:00:00"), when("2016-12-31T23:59:60Z"))), used=62),
+    fine("R54 midnight and the leap second", table(put(when("2024-05-01T24:00:00"), when("2016-12-31T23:59:60Z"))), used=62, findings={"leap_seconds": 1}),
     each("R55 outside the study period", "outside_period", when("0001-01-01"), when("9999-12-31"), when("1969-12-31"), job={"from": "2024-01-01", "to": "2025-01-01"}),
+    each("R55 days that stand for no date", "bad_date", when("0001-01-01"), when("1900-01-01T00:00:00"), when("1899-12-30"), when("1753-01-01"), when("9999-12-31T23:59:59"),
+         job={"max_bad": 10}, findings={"impossible_times": 5}, says=("stands for no date",)),
+    fine("R55 such a day within the period of the job", table(put(when("1900-01-01"))), used=61, job={"from": "1890-01-01"}),
+    fine("R55 an old day is a day", table(put(when("1968-02-03"))), used=61),
+    each("R55 after the day of the file", "bad_date", when("2024-06-03"), job={"as_of": "2024-06-01"}),
+    fine("R55 a day after the day of the file", table(put(when("2024-06-02T10:00"))), used=61, job={"as_of": "2024-06-01"}),
     fine("R55 still to come", table(put(when("2999-01-01"))), used=61, says=("still to come",)),
     each("R56 epochs", "bad_date", when("1714557600"), when("1714557600000")),
     fine("R56 epochs by name", table([when(1714557600 + 86400 * i) for i in range(60)]), job={"time_format": "epoch_s"}),
@@ -157,6 +176,14 @@ TIMES = [
 
 CONTENTS = [
     fine("R60 equal rows", table(GOOD + GOOD[:3]), used=63, findings={"exact_duplicates": 3}),
+    fine("R60 equal rows are warned of", table(GOOD + GOOD[:3]), used=63, findings={"exact_duplicates": "warning"}, says=("3 rows equal an earlier one", "deduplicate")),
+    Case("R60 equal rows left out", table(GOOD[:30] + GOOD[:2] + GOOD[30:] + GOOD[:1]), {31: "duplicate", 32: "duplicate", 63: "duplicate"}, job={"deduplicate": "rows"}, findings={"exact_duplicates": 3}),
+    fine("R60 equal ids are counted", table(GOOD + [place(4.35, 50.85)] * 2 + [place(4.36, 50.85)]), used=63, job={"id": "id"}, findings={"repeated_ids": 2, "exact_duplicates": 1}, says=("2 rows have the id of an earlier one",)),
+    Case("R60 equal ids left out", table(GOOD + [place(4.35, 50.85)] * 2 + [place(4.36, 50.85)]), {62: "duplicate", 63: "duplicate"}, used=61, job={"id": "id", "deduplicate": "ids"}),
+    Case("R60 the first that can be used stays", table(put(place("?", 50.85), place(4.35, 50.85), place(4.36, 50.86))), {11: "bad_number", 13: "duplicate"}, used=61, job={"id": "id", "deduplicate": "ids"}),
+    fine("R60 no id is not the same id", table([row[row.index(","):] for row in GOOD]), job={"id": "id", "deduplicate": "ids"}, findings={"repeated_ids": 0}),
+    fine("R68 the rest is counted as other", table(put(*[category(f"c{i % 3}{i}") for i in range(9)])), used=69, job={"most_categories": 4}, findings={"other_categories": 6}, says=("10 categories", "other")),
+    fine("R68 as many as there are", table(), job={"most_categories": 1}),
     fine("R68 a category for every row", table([f"{i},2024-05-01,c{i},4.35{i % 100:02},50.85{i // 100:02}" for i in range(1100)]), used=1100, findings={"categories": "warning"}, says=("1100 categories",)),
     fine("R69 columns about persons", table([row + ",a@example.org,0470 12 34 56" for row in GOOD], header=HEADER + ",contact,Telefoon"), findings={"personal_columns": "warning"}, says=("contact", "Telefoon")),
     fine("R69 none", table(), findings={"personal_columns": "ok"}),
@@ -254,10 +281,41 @@ class DirtyTables(ProgramTest):
         done = self.vigie("check", "job.toml")
         self.assertIn("[study] time_zone = Europe/Brussels", done.stderr)
 
+    def test_R60_the_row_that_stays_is_named(self):
+        self.run_table(table(GOOD[:9] + GOOD[4:5] + GOOD[9:]), {"deduplicate": "rows"}, 0)
+        self.assertEqual(self.value("out.gpkg", "select detail from rejects"), "equal to row 5")
+
+    def test_R68_categories_that_the_job_names_are_told_apart(self):
+        rows = put(*[category(f"c{i}") for i in range(5)])
+        done = self.run_table(table(rows), {"most_categories": 1}, 0, '[relative_risk]\ncases = ["c1", "c3"]\ncontrols = ["noise"]\npermutations = 0\n[output]\nreports = "include"\n')
+        kept = {row["category"]: row["n"] for row in self.rows("out.gpkg", "select category, count(*) as n from reports group by category")}
+        self.assertEqual(kept, {"noise": 60, "c1": 1, "c3": 1, "other": 3})
+
     def test_R63_a_pipe_is_refused(self):
         os.mkfifo(self.folder / "reports.csv")
         self.job({})
         self.assertIn("reports.csv", self.vigie("check", "job.toml", code=66).stderr)
+
+    def test_R63_a_table_may_come_through_the_standard_input(self):
+        content = table(put(place("?", 50.85)))
+        self.run_table(content, {"source": "reports.csv"}, 0)
+        counts = [self.rows("out.gpkg", f"select * from {name}") for name in ("cells", "neighbourhoods")]
+        self.job({"source": "-"})
+        (self.folder / "reports.csv").rename(self.folder / "piped")
+        with open(self.folder / "piped", "rb") as file:
+            pipe = subprocess.Popen(["cat"], stdin=file, stdout=subprocess.PIPE)
+        self.vigie("run", "job.toml", "-o", "piped.gpkg", stdin=pipe.stdout)
+        pipe.wait()
+        pipe.stdout.close()
+        self.assertEqual([tuple(row) for row in self.rows("piped.gpkg", "select source, row, reason from rejects")], [("standard input", 11, "bad_number")])
+        for rows, name in zip(counts, ("cells", "neighbourhoods")):
+            self.assertEqual([tuple(row) for row in rows], [tuple(row) for row in self.rows("piped.gpkg", f"select * from {name}")])
+
+    def test_R63_only_a_table_comes_through_the_standard_input(self):
+        self.job({"source": "-"})
+        for content, word in ((b"", "empty"), (b"SQLite format 3\0" + b"\0" * 100, "only a CSV"), (b"PK\x03\x04" + b"\0" * 60, "ZIP")):
+            with self.subTest(word):
+                self.assertIn(word, self.vigie("check", "job.toml", code=65, input=content.decode("latin1")).stderr)
 
     def test_R69_personal_columns_are_written_nowhere(self):
         rows = [row + ",Jan Peeters <jan@example.org>" for row in GOOD]

@@ -60,6 +60,7 @@ class Places(ProgramTest):
         self.assertEqual(reports["used"], truth["rows"] - truth["missing_srx_or_sry"])
         copies = self.value("out.gpkg", "select value from data_quality where \"check\" = 'exact_duplicates'")
         self.assertEqual(copies, truth["rows"] - truth["distinct_rows"])
+        self.assertEqual(self.value("out.gpkg", "select value from data_quality where \"check\" = 'repeated_ids'"), truth["rows"] - truth["distinct_requestid"])
         missing = {i + 1 for i, row in enumerate(rows) if "NA" in (row["srx"], row["sry"]) or "" in (row["srx"], row["sry"])}
         self.assertEqual({row[0] for row in self.rows("out.gpkg", "select row from rejects")}, missing)
 

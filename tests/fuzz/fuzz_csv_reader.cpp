@@ -23,6 +23,9 @@ ReportRequest request_by(unsigned choice) {
   if ((choice & 2) != 0) request.columns.time = "t";
   if ((choice & 4) != 0) request.columns.category = "c";
   if ((choice & 8) != 0) request.columns.weight = "w";
+  if ((choice & 32) != 0) request.deduplicate = Deduplicate::rows;
+  if ((choice & 64) != 0) request.identifier = "id";
+  if ((choice & 96) == 96) request.deduplicate = Deduplicate::ids;
   request.time.emplace((choice & 16) != 0 ? "%d/%m/%Y %H:%M" : "iso", zone);
   return request;
 }
@@ -35,6 +38,8 @@ Source source_by(unsigned choice, const std::string& path) {
   source.encoding = encodings[choice & 7];
   source.delimiter = delimiters[choice >> 3 & 3];
   source.decimal = (choice & 32) != 0 ? ',' : '\0';
+  if ((choice & 64) != 0) source.comment = "#";
+  if ((choice & 128) != 0) source.skip_lines = 1;
   return source;
 }
 
@@ -55,6 +60,7 @@ bool same(const Reject& a, const Reject& b) {
 void require_same(const ReportsRead& a, const ReportsRead& b) {
   fuzz::require(a.points.x == b.points.x && a.points.y == b.points.y && a.points.row == b.points.row);
   fuzz::require(a.blank_lines == b.blank_lines && a.exact_duplicates == b.exact_duplicates);
+  fuzz::require(a.repeated_ids == b.repeated_ids && a.leap_seconds == b.leap_seconds);
   fuzz::require(a.fingerprint.sha256 == b.fingerprint.sha256);
   fuzz::require(a.ledger.rejects.size() == b.ledger.rejects.size());
   for (std::size_t i = 0; i < a.ledger.rejects.size(); ++i)
