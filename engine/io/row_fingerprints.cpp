@@ -58,6 +58,12 @@ void RowFingerprints::append(RowFingerprints&& part) {
   part.rows_.clear();
 }
 
+std::vector<std::span<const TextHash>> RowFingerprints::pieces() const {
+  std::vector<std::span<const TextHash>> all(parts_.begin(), parts_.end());
+  if (!rows_.empty()) all.emplace_back(rows_);
+  return all;
+}
+
 std::int64_t RowFingerprints::repeated() && {
   if (!rows_.empty()) parts_.push_back(std::move(rows_));
   std::size_t total = 0;

@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/data/text_hash.h"
@@ -20,6 +21,10 @@ class RowFingerprints {
   void add(std::span<const std::string_view> fields, char delimiter);
   /// The records of another part; the order of parts does not matter.
   void append(RowFingerprints&& part);
+  /// Fingerprints that were kept elsewhere.
+  void append(std::vector<TextHash> rows) { parts_.push_back(std::move(rows)); }
+  /// All of them, piece by piece.
+  std::vector<std::span<const TextHash>> pieces() const;
   /// Records equal to an earlier one.
   std::int64_t repeated() &&;
 
