@@ -1,7 +1,6 @@
 // Small values go through a buffer, long columns straight to the file.
 #include "engine/io/part_bytes.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -20,11 +19,7 @@ constexpr std::size_t buffer_size = std::size_t{1} << 18;
 
 }  // namespace
 
-PartWriter::PartWriter(const std::string& path, std::string shown)
-    : file_(path, O_WRONLY | O_TRUNC), shown_(std::move(shown)) {
-  if (!file_.opened())
-    throw IoError(fmt::format("output {}: writing failed ({})", printable(shown_, 400), std::strerror(errno)));
-}
+PartWriter::PartWriter(int descriptor, std::string shown) : descriptor_(descriptor), shown_(std::move(shown)) {}
 
 void PartWriter::put_bytes(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -39,7 +34,7 @@ void PartWriter::flush() {
   check_stop();
   hash_.add(waiting_);
   for (std::string_view left = waiting_; !left.empty();) {
-    const ssize_t written = ::write(file_.descriptor(), left.data(), left.size());
+    const ssize_t written = ::write(descriptor_, left.data(), left.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0)
       throw IoError(fmt::format("output {}: writing failed ({})", printable(shown_, 400), std::strerror(errno)));

@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "engine/io/file_bytes.h"
-#include "engine/io/file_handle.h"
 #include "engine/io/fingerprint.h"
 
 namespace vigie {
@@ -23,9 +22,10 @@ concept PlainBytes = std::is_trivially_copyable_v<T> && std::has_unique_object_r
 /// Writes a file from its start and hashes what it writes.
 class PartWriter {
  public:
-  /// Opens an empty file that is there. `shown` is its name in messages. Throws IoError.
-  PartWriter(const std::string& path, std::string shown);
+  /// Into an empty file, open for writing, which must outlive the writer. `shown` is its name in messages.
+  PartWriter(int descriptor, std::string shown);
 
+  /// Throws IoError, as all that follow; Interrupted.
   void put_bytes(std::string_view bytes);
   template <PlainBytes T>
   void put(T value) {
@@ -49,7 +49,7 @@ class PartWriter {
  private:
   void flush();
 
-  FileHandle file_;
+  int descriptor_;
   std::string shown_, waiting_;
   RunningFingerprint hash_;
 };

@@ -9,7 +9,6 @@
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
 #include "engine/base/words.h"
-#include "engine/io/output_target.h"
 #include "engine/io/part_bytes.h"
 #include "engine/io/part_columns.h"
 
@@ -63,21 +62,8 @@ std::string real_path_of(const std::string& path) {
 
 }  // namespace
 
-struct PartPlace::State : OutputTarget {
-  using OutputTarget::OutputTarget;
-};
-
-PartPlace::PartPlace(const std::string& path, const std::vector<std::string>& inputs, OnBusy on_busy)
-    : state_(std::make_unique<State>(path, inputs, on_busy)) {}
-
-PartPlace::~PartPlace() = default;
-
-const std::string& PartPlace::path() const {
-  return state_->path();
-}
-
-void PartPlace::write(const PartLabel& label, const SliceRead& slice) {
-  PartWriter writer(state_->finished_draft(), state_->path());
+void write_part(PartPlace& place, const PartLabel& label, const SliceRead& slice) {
+  PartWriter writer(place.descriptor(), place.path());
   writer.put_bytes(mark);
   writer.put_bytes(form);
   writer.put_bytes(label.plan);
@@ -85,8 +71,7 @@ void PartPlace::write(const PartLabel& label, const SliceRead& slice) {
   writer.put(label.count);
   put_slice(slice, writer);
   writer.seal();
-  state_->settle();
-  state_->publish();
+  place.publish();
 }
 
 PartFile::PartFile(const std::string& path) : path_(path) {
