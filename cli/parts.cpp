@@ -22,8 +22,8 @@ using Json = nlohmann::ordered_json;
 Job job_in_parts(const Arguments& arguments) {
   const std::string& path = arguments.inputs.front();
   if (!path.ends_with(".toml"))
-    throw UsageError(fmt::format("'{}' is no job file (.toml); parts need one, which vigie init prints",
-                                 printable(path, 400)));
+    throw UsageError(
+        fmt::format("'{}' is no job file (.toml); parts need one, which vigie init prints", printable(path, 400)));
   Job job = Job::from_file(path);
   for (const std::string& assignment : arguments.set) job.override_with(assignment);
   return job;
@@ -64,18 +64,17 @@ void tell(const PartSummary& summary, const Arguments& arguments, const std::str
 
 void plan_parts(const Arguments& arguments, const Listener& listener) {
   const PartSummary done = plan_job(job_in_parts(arguments), arguments.parts, listener);
-  tell(done, arguments, fmt::format("{} rows of reports in {} {}", done.read, done.parts,
-                                    done.parts == 1 ? "part" : "parts"));
+  tell(done, arguments,
+       fmt::format("{} rows of reports in {} {}", done.read, done.parts, done.parts == 1 ? "part" : "parts"));
 }
 
 void run_one_part(const Arguments& arguments, const Listener& listener) {
   const Share share = share_of(arguments.part);
   if (arguments.inputs.size() != 1) throw UsageError("--part: name one job file");
   if (arguments.output.empty()) throw UsageError("--part: name the file of the part with -o PART");
-  const PartSummary done =
-      run_part(job_in_parts(arguments), share.part, share.parts, arguments.output, listener);
-  tell(done, arguments, fmt::format("part {} of {}: {} rows read, {} of them readable", done.part, done.parts,
-                                    done.read, done.used));
+  const PartSummary done = run_part(job_in_parts(arguments), share.part, share.parts, arguments.output, listener);
+  tell(done, arguments,
+       fmt::format("part {} of {}: {} rows read, {} of them readable", done.part, done.parts, done.read, done.used));
 }
 
 RunSummary merge_parts(const Arguments& arguments, const Listener& listener) {

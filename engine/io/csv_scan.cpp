@@ -27,6 +27,11 @@ std::size_t expected_rows(const CsvFile& file, const CsvStretch& stretch) {
   return static_cast<std::size_t>(lines * all / static_cast<double>(known.size()) * 1.02) + 1;
 }
 
+// A record of the stretch may go on to the end of the text, which is then no reason to wait for more.
+bool sees_the_end(const CsvFile& file, const RecordLimits& limits, const CsvStretch& stretch) {
+  return stretch.end + limits.record + slack >= text_size(file);
+}
+
 class Scan {
  public:
   Scan(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing, const CsvSizes& sizes,
@@ -70,9 +75,9 @@ bool Scan::run() {
   std::size_t stop = stretch_.end - stretch_.begin;  // seen from the window's start
   for (std::size_t window = 0;; ++window) {
     CsvBlocks &current = blocks_[window % 2], &previous = blocks_[(window + 1) % 2];
-    const bool ends = windows_.is_last() && stretch_.end == text_size(file_);
-    records_.end = ends ? TextEnd::final : TextEnd::more;
-    const std::size_t count = current.begin(windows_.text(), records_, place, ends ? std::string_view::npos : stop);
+    records_.end =
+        windows_.is_last() && sees_the_end(file_, records_.limits, stretch_) ? TextEnd::final : TextEnd::more;
+    const std::size_t count = current.begin(windows_.text(), records_, place, stop);
     constexpr std::size_t others = 3;
     parallel_chunks(count + others, 1, [&](std::size_t task, std::size_t) {
       if (task == 0 && file_.stream) hash();

@@ -27,7 +27,8 @@ std::string shown_name(const std::string& path) {
 }
 
 bool still_named(int descriptor, const std::string& path) {
-  struct stat held {}, named {};
+  struct stat held {
+  }, named{};
   return ::fstat(descriptor, &held) == 0 && ::lstat(path.c_str(), &named) == 0 && held.st_dev == named.st_dev &&
          held.st_ino == named.st_ino;
 }

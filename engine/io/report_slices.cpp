@@ -11,8 +11,9 @@ namespace vigie {
 
 SlicePlan plan_slices(const Source& source, const ReportRequest& request, std::size_t count) {
   if (is_database(source.path))
-    throw UsageError(fmt::format(
-        "{} is a database, which may change between the parts; export the reports to a file first", source_name(source)));
+    throw UsageError(
+        fmt::format("{} is a database, which may change between the parts; export the reports to a file first",
+                    source_name(source)));
   if (identify(source) == SourceKind::csv) return plan_csv_slices(source, request, count);
   SlicePlan plan{.kind = SourceKind::vector, .whole = true, .fingerprint = fingerprint(source), .slices = {}};
   plan.slices.resize(count);

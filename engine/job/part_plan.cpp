@@ -20,7 +20,10 @@ using Json = nlohmann::ordered_json;
 constexpr int form = 1;  // of the file; counts up when a reader of the old form would go wrong
 
 Json slice_json(const Slice& slice) {
-  return {{"begin", slice.begin}, {"end", slice.end}, {"rows_before", slice.rows}, {"lines_before", slice.lines},
+  return {{"begin", slice.begin},
+          {"end", slice.end},
+          {"rows_before", slice.rows},
+          {"lines_before", slice.lines},
           {"sha256", slice.sha256}};
 }
 
@@ -79,8 +82,8 @@ PartPlan parse_plan(const std::string& text, const std::string& shown) {
   try {
     const Json json = Json::parse(text);
     if (json.at("vigie_plan") != form || json.at("version") != VIGIE_VERSION)
-      throw DataError(
-          fmt::format("{} was made by another version of vigie; make the plan again (vigie plan)", printable(shown, 400)));
+      throw DataError(fmt::format("{} was made by another version of vigie; make the plan again (vigie plan)",
+                                  printable(shown, 400)));
     plan.parts = json.at("parts").get<int>();
     plan.settings = json.at("settings").get<std::string>();
     for (const auto& [role, hash] : json.at("inputs").items())
@@ -104,7 +107,8 @@ std::string settings_hash(const Job& job) {
 void require_planned_inputs(const Job& job, const PartPlan& plan, std::string_view trusted) {
   for (const NamedInput& file : input_files(job)) {
     if (file.role == trusted) continue;
-    const auto planned = std::ranges::find(plan.inputs.by_role, file.role, [](const auto& input) { return input.first; });
+    const auto planned =
+        std::ranges::find(plan.inputs.by_role, file.role, [](const auto& input) { return input.first; });
     if (planned == plan.inputs.by_role.end() || planned->second != fingerprint(file.source).sha256)
       throw DataError(fmt::format("{} changed since the plan was made; make the plan and all parts again (vigie plan)",
                                   source_name(file.source)));

@@ -44,9 +44,10 @@ KnownPlan read_plan(const Job& job) {
   const std::string text = small_file_text(path);
   KnownPlan known{parse_plan(text, path), sha256_of(text)};
   if (known.plan.settings != settings_hash(job))
-    throw UsageError(fmt::format("{} was made with other settings or versions (job file, --set, SOURCE_DATE_EPOCH, "
-                                 "libraries); use the same, or make the plan again (vigie plan)",
-                                 printable(path, 400)));
+    throw UsageError(
+        fmt::format("{} was made with other settings or versions (job file, --set, SOURCE_DATE_EPOCH, "
+                    "libraries); use the same, or make the plan again (vigie plan)",
+                    printable(path, 400)));
   return known;
 }
 
@@ -65,11 +66,10 @@ InputHashes all_hashes(const Job& job, const SlicePlan& slices) {
   InputHashes hashes;
   for (const NamedInput& file : input_files(job)) {
     if (is_database(file.source.path))
-      throw UsageError(
-          fmt::format("{} is a database, which may change between the parts; export it to a file first",
-                      source_name(file.source)));
-    hashes.by_role.emplace_back(
-        file.role, file.role == "reports" ? slices.fingerprint.sha256 : fingerprint(file.source).sha256);
+      throw UsageError(fmt::format("{} is a database, which may change between the parts; export it to a file first",
+                                   source_name(file.source)));
+    hashes.by_role.emplace_back(file.role,
+                                file.role == "reports" ? slices.fingerprint.sha256 : fingerprint(file.source).sha256);
   }
   std::ranges::sort(hashes.by_role);
   return hashes;
@@ -79,8 +79,8 @@ InputHashes all_hashes(const Job& job, const SlicePlan& slices) {
 
 PartSummary plan_job(Job job, int parts, const Listener& listener) {
   Stopwatch watch(listener);
-  PartPlan plan{.parts = parts, .settings = settings_hash(job), .inputs = {}, .time_zone = {}, .question = {},
-                .slices = {}};
+  PartPlan plan{
+      .parts = parts, .settings = settings_hash(job), .inputs = {}, .time_zone = {}, .question = {}, .slices = {}};
   const std::string path = plan_path(job);
   Intake intake;
   take_in_boundaries(job, intake, watch);
@@ -88,9 +88,8 @@ PartSummary plan_job(Job job, int parts, const Listener& listener) {
   if (job.asks_for("reports")) {
     const ReportQuestion question = ask_for_reports(job, intake.study.zone, intake);
     plan.question = question_hash(question.request);
-    plan.slices = watch.time("read", 10, [&] {
-      return plan_slices(question.source, question.request, static_cast<std::size_t>(parts));
-    });
+    plan.slices = watch.time(
+        "read", 10, [&] { return plan_slices(question.source, question.request, static_cast<std::size_t>(parts)); });
   }
   plan.inputs = all_hashes(job, plan.slices);
   replace_small_file(path, plan_text(plan));
