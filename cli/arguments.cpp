@@ -10,7 +10,7 @@
 #include "cli/help_text.h"
 #include "engine/analysis/catalog.h"
 #include "engine/base/error.h"
-#include "engine/job/part_plan.h"
+#include "engine/io/plan_document.h"
 #include "engine/job/sections.h"
 
 namespace vigie::cli {

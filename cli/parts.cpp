@@ -11,7 +11,7 @@
 #include "cli/voice.h"
 #include "engine/base/error.h"
 #include "engine/base/words.h"
-#include "engine/job/part_plan.h"
+#include "engine/io/plan_document.h"
 #include "engine/job/part_run.h"
 
 namespace vigie::cli {

@@ -62,16 +62,16 @@ void require_planned_question(const ReportRequest& request, const PartPlan& plan
                                 source_name(source)));
 }
 
-InputHashes all_hashes(const Job& job, const SlicePlan& slices) {
-  InputHashes hashes;
+std::vector<std::pair<std::string, std::string>> all_hashes(const Job& job, const SlicePlan& slices) {
+  std::vector<std::pair<std::string, std::string>> hashes;
   for (const NamedInput& file : input_files(job)) {
     if (is_database(file.source.path))
       throw UsageError(fmt::format("{} is a database, which may change between the parts; export it to a file first",
                                    source_name(file.source)));
-    hashes.by_role.emplace_back(file.role,
-                                file.role == "reports" ? slices.fingerprint.sha256 : fingerprint(file.source).sha256);
+    hashes.emplace_back(file.role,
+                        file.role == "reports" ? slices.fingerprint.sha256 : fingerprint(file.source).sha256);
   }
-  std::ranges::sort(hashes.by_role);
+  std::ranges::sort(hashes);
   return hashes;
 }
 

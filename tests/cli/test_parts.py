@@ -1,5 +1,6 @@
 """A job in parts: whatever happens to a part, the merge gives the file of the plain run or refuses."""
 import json
+import os
 import random
 import shutil
 import signal
@@ -7,7 +8,7 @@ import subprocess
 import time
 import unittest
 
-from program import PROGRAM, SAMPLES, ProgramTest, collection, square
+from program import PROGRAM, SAMPLES, SOURCE, ProgramTest, collection, square
 
 
 class PartsOfACity(ProgramTest):
@@ -104,6 +105,18 @@ class PartsOfACity(ProgramTest):
         self.vigie("run", "job.toml", "--part", "1/2", "-o", files[0])
         self.assertEqual((self.folder / files[0]).read_bytes(), before)
         self.assertEqual(len(list((self.folder / "parts").iterdir())), 2, "nothing is left of the killed ones")
+
+    def test_the_lines_of_the_docs_for_one_machine(self):
+        page = (SOURCE / "docs/parts.md").read_text(encoding="utf-8")
+        lines = [line.strip() for line in page.splitlines() if line.startswith("    ")]
+        begin = lines.index("mkdir -p parts")
+        script = self.write("lines.sh", 'vigie() { "$VIGIE" "$@"; }\n' + "\n".join(lines[begin:begin + 4])
+                            .replace("{} vigie run", '{} "$VIGIE" run'))
+        self.assertIn("xargs", script.read_text())
+        done = subprocess.run(["sh", "-e", script], cwd=self.folder, capture_output=True, text=True, timeout=300,
+                              env={**os.environ, "VIGIE": PROGRAM})
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.value("city.gpkg", "select sum(n) from neighbourhoods"), 20707)
 
     def test_wrong_words(self):
         self.vigie("plan", "job.toml", code=64)
