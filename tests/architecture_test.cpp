@@ -159,6 +159,25 @@ TEST(Architecture, NoTwoFilesOfOneNameAndNoDrawers) {
   }
 }
 
+// Two types of one name, each in a file that never sees the other, still share their constructors when linked: the
+// program then destroys one kind as if it were the other. Unnamed namespaces may repeat names.
+TEST(Architecture, NoTwoTypesOfOneName) {
+  const std::regex defines(R"(^(?:struct|class|enum class|enum) (?:\[\[.*\]\] )?(\w+)(?: final)?(?: : .*)?\s*\{.*)");
+  std::map<std::string, std::string> first;
+  for (const Source& source : sources()) {
+    bool unnamed = false;
+    for (const std::string& line : source.lines) {
+      if (line.starts_with("namespace {")) unnamed = true;
+      if (line == "}  // namespace") unnamed = false;
+      std::smatch match;
+      if (unnamed || !std::regex_match(line, match, defines)) continue;
+      const auto [place, is_new] = first.try_emplace(match[1].str(), shown(source));
+      EXPECT_TRUE(is_new) << match[1].str() << " in " << place->second << " and " << shown(source);
+    }
+  }
+  EXPECT_GT(first.size(), 200u);
+}
+
 // A function of the house style starts in column 0 (or two) and ends with a brace in the same column.
 TEST(Architecture, FunctionsStayShort) {
   const std::regex opens(R"(^( {0,2})[A-Za-z_~:].*\)[^;]*\{$)");

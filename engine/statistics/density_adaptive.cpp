@@ -37,7 +37,7 @@ std::vector<double> at_all_points(const KernelFrame& frame, const PointCells& po
   std::vector<double> values(points.size());
   parallel_chunks(points.groups.size(), groups_at_once, [&](std::size_t begin, std::size_t end) {
     for (std::size_t g = begin; g < end; ++g) {
-      const CellGroup& group = points.groups[g];
+      const CellPoints& group = points.groups[g];
       for (std::size_t i = group.begin; i < group.begin + group.count; ++i) {
         const double a = points.x[i] / frame.cell_size, b = points.y[i] / frame.cell_size;
         values[i] = shrinkage(between_nodes(pilot.density, group.row, group.column, a, b),

@@ -38,7 +38,7 @@ class BinnedSums {
   BoundedSurface surface(const Grid& grid) {
     if (correction_ == EdgeCorrection::diggle) weigh();
     const Nodes nodes = node_masses(frame_, rows_, weights_);
-    sums_ = window_of(frame_, lattice_sums(frame_, nodes.mass), frame_.height);
+    sums_ = window_of(frame_, lattice_sums(frame_, nodes.mass, Masses::any, Arithmetic::floats_in_rows), frame_.height);
     if (correction_ == EdgeCorrection::diggle) rescale();
     add_exactly();
     const BlockBounds bounds = error_.bounds(

@@ -124,6 +124,8 @@ BinningError::BinningError(const KernelFrame& frame) : height_(frame.height) {
   const double cells = std::ceil(frame.reach / frame.cell_size) + 3;
   block_ = 2 * std::max<std::int64_t>(1, static_cast<std::int64_t>(cells / 32));
   const auto size = static_cast<std::int64_t>(cells);
+  // The shares of one point sum to 1.75 at most without their signs; products of Gaussians are in full precision.
+  if (frame.kernel != Kernel::gaussian) single_ = 1.75 * single_rounding(size);
   error_ = kernel_ = Lattice(size, size);
   const double samples = std::clamp(std::floor(std::sqrt(2 * sample_budget) / cells) - 1, 2.0, most_samples);
   for (std::int64_t dy = 0; dy < size; ++dy)
@@ -158,7 +160,7 @@ BlockBounds BinningError::bounds(const Nodes& nodes, WeightsAre weights, double 
   for (double w : nodes.weight.value) points += w;
   const double rounding = std::ldexp((points + 2) * largest_weight * largest_weight, -49);
   const LatticeWeights error(reach, [&](std::int64_t dx, std::int64_t dy) {
-    return farthest_in_block(error_, dx, dy) + (farthest_in_block(kernel_, dx, dy) > 0 ? rounding : 0);
+    return farthest_in_block(error_, dx, dy) + (farthest_in_block(kernel_, dx, dy) > 0 ? rounding + single_ : 0);
   });
   BlockBounds out{block_, weighted_sums(error, block_sums(nodes.weight, block_))};
   for (double& bound : out.bound.value) bound *= height_;

@@ -31,6 +31,7 @@ class BinningError {
   double farthest_in_block(const Lattice& table, std::int64_t dx, std::int64_t dy) const;
 
   double height_, mass_error_ = 0;
+  double single_ = 0;  // of sums in single precision, for a point of weight 1 within reach
   std::int64_t block_ = 2;
   Lattice error_, kernel_;  // by distance in cells, over the height
 };

@@ -130,8 +130,8 @@ std::vector<double> mass_preserving(const KernelFrame& frame, const PointCells& 
                                     std::span<const double> inside) {
   std::vector<double> weights = kernel_mass(frame, points, inside);
   std::vector<OnSliver> on_slivers;
-  for (const std::vector<CellGroup>* groups : {&points.groups, &points.beyond})
-    for (const CellGroup& group : *groups)
+  for (const std::vector<CellPoints>* groups : {&points.groups, &points.beyond})
+    for (const CellPoints& group : *groups)
       for (std::size_t i = group.begin; i < group.begin + group.count; ++i) {
         if (weights[i] < least_mass)
           on_slivers.push_back(

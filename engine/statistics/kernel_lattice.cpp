@@ -6,6 +6,7 @@
 #include <cmath>
 #include <optional>
 #include <span>
+#include <type_traits>
 
 #include "engine/base/parallel.h"
 #include "engine/statistics/kernel_area.h"
@@ -15,13 +16,17 @@ namespace vigie {
 namespace {
 
 constexpr std::size_t rows_at_once = 8;
-constexpr std::int64_t lanes = 4, block = 4 * lanes;  // columns of one step
+constexpr std::int64_t block = 32;  // columns: four or eight times what is taken at once
 
 std::int64_t whole_blocks(std::int64_t columns) {
   return (columns + block - 1) / block * block;
 }
 
-// One row with zeros on either side.
+template <class Number>
+using LanesOf = std::conditional_t<std::is_same_v<Number, float>, Eight, Four>;
+
+// One row with zeros on either side; `Number` is what it is kept and multiplied in. Sums over a row go to doubles.
+template <class Number>
 class FoldedRow {
  public:
   FoldedRow(std::int64_t columns, std::int64_t margin)
@@ -30,57 +35,64 @@ class FoldedRow {
         cells_(static_cast<std::size_t>(whole_blocks(columns) + 2 * margin)),
         out_(static_cast<std::size_t>(whole_blocks(columns))) {}
 
-  double* cells() { return cells_.data() + margin_; }
+  Number* cells() { return cells_.data() + margin_; }
   std::span<double> out() { return std::span(out_).first(static_cast<std::size_t>(columns_)); }
   std::int64_t blocks() const { return whole_blocks(columns_) / block; }
   void clear() { std::ranges::fill(out_, 0.0); }
   void fill_block(std::int64_t number, double value) { std::fill_n(out_.data() + number * block, block, value); }
 
   // In these blocks: out += weight[0] * cells + sum over d of weight[d] * (cells d to the west + cells d to the east)
-  [[gnu::always_inline]] void add(std::span<const double> weight, std::span<const std::int64_t> numbers) {
+  [[gnu::always_inline]] void add(std::span<const Number> weight, std::span<const std::int64_t> numbers) {
     const auto farthest = std::min(static_cast<std::int64_t>(weight.size()) - 1, margin_);
-    for (const std::int64_t number : numbers) {
-      const std::int64_t c = number * block;
-      const double* const here = cells() + c;
-      double* const out = out_.data() + c;
-      Four sum0, sum1, sum2, sum3, at0, at1, at2, at3;
-      load(sum0, out), load(sum1, out + lanes), load(sum2, out + 2 * lanes), load(sum3, out + 3 * lanes);
-      load(at0, here), load(at1, here + lanes), load(at2, here + 2 * lanes), load(at3, here + 3 * lanes);
-      sum0 += at0 * weight[0], sum1 += at1 * weight[0], sum2 += at2 * weight[0], sum3 += at3 * weight[0];
-      for (std::int64_t d = 1; d <= farthest; ++d) {
-        const double w = weight[static_cast<std::size_t>(d)];
-        const double *const west = here - d, *const east = here + d;
-        Four other0, other1, other2, other3;
-        load(at0, west), load(at1, west + lanes), load(at2, west + 2 * lanes), load(at3, west + 3 * lanes);
-        load(other0, east), load(other1, east + lanes), load(other2, east + 2 * lanes), load(other3, east + 3 * lanes);
-        sum0 += (at0 + other0) * w, sum1 += (at1 + other1) * w;
-        sum2 += (at2 + other2) * w, sum3 += (at3 + other3) * w;
+    constexpr std::int64_t lanes = sizeof(Lanes) / sizeof(Number);
+    for (const std::int64_t number : numbers)
+      for (std::int64_t c = number * block; c < (number + 1) * block; c += 4 * lanes) {
+        const Number* const here = cells() + c;
+        Lanes at0, at1, at2, at3;
+        load(at0, here), load(at1, here + lanes), load(at2, here + 2 * lanes), load(at3, here + 3 * lanes);
+        Lanes sum0 = at0 * weight[0], sum1 = at1 * weight[0], sum2 = at2 * weight[0], sum3 = at3 * weight[0];
+        for (std::int64_t d = 1; d <= farthest; ++d) {
+          const Number w = weight[static_cast<std::size_t>(d)];
+          const Number *const west = here - d, *const east = here + d;
+          Lanes other0, other1, other2, other3;
+          load(at0, west), load(at1, west + lanes), load(at2, west + 2 * lanes), load(at3, west + 3 * lanes);
+          load(other0, east), load(other1, east + lanes), load(other2, east + 2 * lanes),
+              load(other3, east + 3 * lanes);
+          sum0 += (at0 + other0) * w, sum1 += (at1 + other1) * w;
+          sum2 += (at2 + other2) * w, sum3 += (at3 + other3) * w;
+        }
+        double* const out = out_.data() + c;
+        add_to(out, sum0), add_to(out + lanes, sum1), add_to(out + 2 * lanes, sum2), add_to(out + 3 * lanes, sum3);
       }
-      store(sum0, out), store(sum1, out + lanes), store(sum2, out + 2 * lanes), store(sum3, out + 3 * lanes);
-    }
   }
 
  private:
+  using Lanes = LanesOf<Number>;
+
   std::int64_t columns_, margin_;
-  std::vector<double> cells_, out_;
+  std::vector<Number> cells_;
+  std::vector<double> out_;
 };
 
 // Rows `distance` south and north of a row, added; false where both lie outside.
-bool fold_rows(const Lattice& mass, std::int64_t row, std::int64_t distance, double* into) {
+template <class Number>
+[[gnu::always_inline]] inline bool fold_rows(const Lattice& mass, std::int64_t row, std::int64_t distance,
+                                             Number* into) {
   const double* south = row >= distance ? mass.row(row - distance) : nullptr;
   const double* north = distance > 0 && row + distance < mass.rows ? mass.row(row + distance) : nullptr;
   if (south == nullptr) std::swap(south, north);
   if (south == nullptr) return false;
   if (north == nullptr) {
-    std::copy(south, south + mass.columns, into);
+    for (std::int64_t c = 0; c < mass.columns; ++c) into[c] = static_cast<Number>(south[c]);
   } else {
-    for (std::int64_t c = 0; c < mass.columns; ++c) into[c] = south[c] + north[c];
+    for (std::int64_t c = 0; c < mass.columns; ++c) into[c] = static_cast<Number>(south[c] + north[c]);
   }
   return true;
 }
 
+template <class Number>
 struct Task {
-  const LatticeWeights& weights;
+  std::vector<std::vector<Number>> weights;
   const Lattice& mass;
   std::int64_t reach;       // columns and rows
   const WholeCells* whole;  // or none
@@ -88,7 +100,8 @@ struct Task {
 };
 
 // The blocks of a row that need a sum of their own; the others get the sum of ones.
-std::vector<std::int64_t> blocks_to_sum(const Task& task, std::int64_t row, FoldedRow& folded) {
+template <class Number>
+std::vector<std::int64_t> blocks_to_sum(const Task<Number>& task, std::int64_t row, FoldedRow<Number>& folded) {
   std::vector<std::int64_t> numbers;
   folded.clear();
   for (std::int64_t number = 0; number < folded.blocks(); ++number) {
@@ -102,17 +115,27 @@ std::vector<std::int64_t> blocks_to_sum(const Task& task, std::int64_t row, Fold
   return numbers;
 }
 
-VIGIE_WIDE_WHERE_POSSIBLE
-void sum_rows(const Task& task, std::int64_t first, std::int64_t last, Lattice& sums) {
-  const std::vector<std::vector<double>>& weight = task.weights.weight;
-  FoldedRow folded(task.mass.columns, std::min(task.reach, task.mass.columns - 1));
+template <class Number>
+[[gnu::always_inline]] inline void sum_rows_in(const Task<Number>& task, std::int64_t first, std::int64_t last,
+                                               Lattice& sums) {
+  FoldedRow<Number> folded(task.mass.columns, std::min(task.reach, task.mass.columns - 1));
   for (std::int64_t row = first; row < last; ++row) {
     const std::vector<std::int64_t> numbers = blocks_to_sum(task, row, folded);
-    for (std::size_t distance = 0; distance < weight.size() && !numbers.empty(); ++distance)
+    for (std::size_t distance = 0; distance < task.weights.size() && !numbers.empty(); ++distance)
       if (fold_rows(task.mass, row, static_cast<std::int64_t>(distance), folded.cells()))
-        folded.add(weight[distance], numbers);
+        folded.add(task.weights[distance], numbers);
     std::ranges::copy(folded.out(), sums.row(row));
   }
+}
+
+VIGIE_WIDE_WHERE_POSSIBLE
+void sum_rows(const Task<double>& task, std::int64_t first, std::int64_t last, Lattice& sums) {
+  sum_rows_in(task, first, last, sums);
+}
+
+VIGIE_WIDE_WHERE_POSSIBLE
+void sum_rows(const Task<float>& task, std::int64_t first, std::int64_t last, Lattice& sums) {
+  sum_rows_in(task, first, last, sums);
 }
 
 VIGIE_WIDE_WHERE_POSSIBLE
@@ -153,12 +176,16 @@ LatticeWeights::LatticeWeights(std::int64_t reach, const std::function<double(st
   }
 }
 
-Lattice weighted_sums(const LatticeWeights& weights, const Lattice& mass, Masses masses) {
-  Task task{weights, mass, static_cast<std::int64_t>(weights.weight.size()) - 1, nullptr};
+namespace {
+
+template <class Number>
+Lattice sums_in(const LatticeWeights& weights, const Lattice& mass, Masses masses) {
+  Task<Number> task{{}, mass, static_cast<std::int64_t>(weights.weight.size()) - 1, nullptr};
   for (std::size_t dy = 0; dy < weights.weight.size(); ++dy) {
-    task.reach = std::max(task.reach, static_cast<std::int64_t>(weights.weight[dy].size()) - 1);
-    for (std::size_t dx = 0; dx < weights.weight[dy].size(); ++dx)
-      task.sum_of_ones += weights.weight[dy][dx] * (dx == 0 ? 1 : 2) * (dy == 0 ? 1 : 2);
+    const std::vector<double>& row = weights.weight[dy];
+    task.weights.emplace_back(row.begin(), row.end());
+    task.reach = std::max(task.reach, static_cast<std::int64_t>(row.size()) - 1);
+    for (std::size_t dx = 0; dx < row.size(); ++dx) task.sum_of_ones += row[dx] * (dx == 0 ? 1 : 2) * (dy == 0 ? 1 : 2);
   }
   std::optional<WholeCells> whole;
   if (masses == Masses::mostly_one) task.whole = &whole.emplace(mass.columns, mass.rows, mass.value);
@@ -167,7 +194,18 @@ Lattice weighted_sums(const LatticeWeights& weights, const Lattice& mass, Masses
   return sums;
 }
 
-Lattice lattice_sums(const KernelFrame& frame, const Lattice& mass, Masses masses) {
+}  // namespace
+
+Lattice weighted_sums(const LatticeWeights& weights, const Lattice& mass, Masses masses, Arithmetic arithmetic) {
+  return arithmetic == Arithmetic::floats_in_rows ? sums_in<float>(weights, mass, masses)
+                                                  : sums_in<double>(weights, mass, masses);
+}
+
+double single_rounding(std::int64_t reach) {
+  return static_cast<double>(reach + 4) * std::ldexp(1.0, -24);
+}
+
+Lattice lattice_sums(const KernelFrame& frame, const Lattice& mass, Masses masses, Arithmetic arithmetic) {
   if (frame.kernel != Kernel::gaussian) {
     const auto reach = static_cast<std::int64_t>(
         std::min(frame.reach / frame.cell_size, static_cast<double>(std::max(mass.columns, mass.rows))));
@@ -176,7 +214,7 @@ Lattice lattice_sums(const KernelFrame& frame, const Lattice& mass, Masses masse
                                           const double d = std::hypot(dx, dy) * frame.cell_size;
                                           return kernel_value(frame.kernel, d, frame.bandwidth) / frame.height;
                                         }),
-                         mass, masses);
+                         mass, masses, arithmetic);
   }
   const std::vector<double> profile = gaussian_profile(frame);
   LatticeWeights along(0, [](std::int64_t, std::int64_t) { return 1.0; });

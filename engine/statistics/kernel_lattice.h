@@ -32,10 +32,18 @@ struct LatticeWeights {
 /// Whether most masses are the same 1, as in a study area: then sums are found once for all places that see no other.
 enum class Masses { any, mostly_one };
 
-/// sum over the lattice of weight * mass at every place; outside the lattice there is no mass.
-Lattice weighted_sums(const LatticeWeights& weights, const Lattice& mass, Masses masses = Masses::any);
+/// floats_in_rows takes half the time: within a row of masses, sums are of floats; rows are added as doubles. It errs
+/// by single_rounding(reach in columns) times the sum of |weight * mass| at most.
+enum class Arithmetic { doubles, floats_in_rows };
+double single_rounding(std::int64_t reach);
 
-/// sum over the lattice of kernel / height * mass. The Gaussian is a product of sums along rows and columns.
-Lattice lattice_sums(const KernelFrame& frame, const Lattice& mass, Masses masses = Masses::any);
+/// sum over the lattice of weight * mass at every place; outside the lattice there is no mass.
+Lattice weighted_sums(const LatticeWeights& weights, const Lattice& mass, Masses masses = Masses::any,
+                      Arithmetic arithmetic = Arithmetic::doubles);
+
+/// sum over the lattice of kernel / height * mass. The Gaussian is a product of sums along rows and columns, always in
+/// full precision.
+Lattice lattice_sums(const KernelFrame& frame, const Lattice& mass, Masses masses = Masses::any,
+                     Arithmetic arithmetic = Arithmetic::doubles);
 
 }  // namespace vigie

@@ -61,7 +61,7 @@ class MassAtPoints {
     if (reach.any_certain()) endless_ = certain_far_inside();
   }
 
-  [[gnu::always_inline]] void fill(const PointCells& points, const CellGroup& group, double* mass) {
+  [[gnu::always_inline]] void fill(const PointCells& points, const CellPoints& group, double* mass) {
     x_ = points.x.data() + group.begin;
     y_ = points.y.data() + group.begin;
     count_ = group.count;
@@ -81,7 +81,7 @@ class MassAtPoints {
   using Form = typename Shape::Form;
 
   // All cells that any point of the group may reach lie wholly inside.
-  bool is_far_inside(const CellGroup& group) const {
+  bool is_far_inside(const CellPoints& group) const {
     const std::int64_t across = reach_.columns();
     return area_.whole.all_whole(group.column - across, group.row - across, group.column + across + 1,
                                  group.row + across + 1);
@@ -118,7 +118,7 @@ class MassAtPoints {
     }
   }
 
-  [[gnu::always_inline]] void add_certain(const CellGroup& group) {
+  [[gnu::always_inline]] void add_certain(const CellPoints& group) {
     const std::int64_t widest = reach_.row(0).certain;
     const std::int64_t west = std::max<std::int64_t>(0, group.column - widest);
     const std::int64_t east = std::min(frame_.columns - 1, group.column + widest);
@@ -127,7 +127,7 @@ class MassAtPoints {
       add_form(certain_in_block(group, block), blocks_.position(group.column, block));
   }
 
-  Form certain_in_block(const CellGroup& group, std::int64_t block) const {
+  Form certain_in_block(const CellPoints& group, std::int64_t block) const {
     const ColumnRange columns = blocks_.columns(block);
     Form form;
     for (std::int64_t row = first_row(group); row < last_row(group); ++row) {
@@ -144,8 +144,8 @@ class MassAtPoints {
     return form;
   }
 
-  std::int64_t first_row(const CellGroup& group) const { return std::max<std::int64_t>(0, group.row - reach_.rows()); }
-  std::int64_t last_row(const CellGroup& group) const { return std::min(frame_.rows, group.row + reach_.rows() + 1); }
+  std::int64_t first_row(const CellPoints& group) const { return std::max<std::int64_t>(0, group.row - reach_.rows()); }
+  std::int64_t last_row(const CellPoints& group) const { return std::min(frame_.rows, group.row + reach_.rows() + 1); }
 
   [[gnu::always_inline]] void add_rim_far_inside() {
     for (std::size_t i = 0; i < count_; ++i) {
@@ -167,7 +167,7 @@ class MassAtPoints {
     }
   }
 
-  [[gnu::always_inline]] void add_rim(const CellGroup& group) {
+  [[gnu::always_inline]] void add_rim(const CellPoints& group) {
     for (std::int64_t row = first_row(group); row < last_row(group); ++row) {
       const ReachRow& reach = reach_.row(row - group.row);
       const double* const cells = area_.padded.data() + row * (frame_.columns + 2 * padding) + padding;
@@ -204,15 +204,15 @@ class MassAtPoints {
 
 template <class Shape>
 [[gnu::always_inline]] inline void fill_mass(const KernelFrame& frame, const CellReach& reach, const InsideArea& area,
-                                             const PointCells& points, std::span<const CellGroup> groups,
+                                             const PointCells& points, std::span<const CellPoints> groups,
                                              double* mass) {
   MassAtPoints<Shape> at_points(frame, reach, area);
-  for (const CellGroup& group : groups) at_points.fill(points, group, mass);
+  for (const CellPoints& group : groups) at_points.fill(points, group, mass);
 }
 
 VIGIE_WIDE_WHERE_POSSIBLE
 void fill_mass(const KernelFrame& frame, const CellReach& reach, const InsideArea& area, const PointCells& points,
-               std::span<const CellGroup> groups, double* mass) {
+               std::span<const CellPoints> groups, double* mass) {
   if (frame.kernel == Kernel::quartic) fill_mass<QuarticShape>(frame, reach, area, points, groups, mass);
   if (frame.kernel == Kernel::epanechnikov) fill_mass<EpanechnikovShape>(frame, reach, area, points, groups, mass);
   if (frame.kernel == Kernel::uniform) fill_mass<UniformShape>(frame, reach, area, points, groups, mass);
@@ -226,7 +226,7 @@ std::vector<double> kernel_mass(const KernelFrame& frame, const PointCells& poin
   std::vector<double> mass(points.size());
   const CellReach reach(frame, points.farthest_row(frame.rows));
   const InsideArea area = inside_area(frame, RowBlocks(frame), inside);
-  for (const std::vector<CellGroup>* groups : {&points.groups, &points.beyond})
+  for (const std::vector<CellPoints>* groups : {&points.groups, &points.beyond})
     parallel_chunks(groups->size(), groups_at_once, [&](std::size_t begin, std::size_t end) {
       fill_mass(frame, reach, area, points, std::span(*groups).subspan(begin, end - begin), mass.data());
     });

@@ -15,8 +15,8 @@ constexpr std::size_t rows_at_once = 32;  // a point's profile is computed once 
 constexpr std::size_t groups_at_once = 64;
 
 // Rows of groups whose points may reach rows first..last-1.
-std::array<std::span<const CellGroup>, 2> near_groups(const KernelFrame& frame, const PointCells& points,
-                                                      std::int64_t first, std::int64_t last) {
+std::array<std::span<const CellPoints>, 2> near_groups(const KernelFrame& frame, const PointCells& points,
+                                                       std::int64_t first, std::int64_t last) {
   const std::int64_t south = first - frame.reach_in_rows(), north = last + frame.reach_in_rows();
   return {points.in_rows(south, north), points.beyond_in_rows(south, north)};
 }
@@ -50,7 +50,7 @@ std::vector<double> scattered_sums(const KernelFrame& frame, const PointCells& p
   parallel_chunks(rows, rows_at_once, [&](std::size_t begin, std::size_t end) {
     KernelRow kernel(frame);
     const auto near = near_groups(frame, points, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
-    const auto add = [&](const CellGroup& group, std::size_t point) {
+    const auto add = [&](const CellPoints& group, std::size_t point) {
       const Point at = points.place(frame, group, point);
       if (!points.bandwidth.empty()) kernel.set_bandwidth(points.bandwidth[point]);
       const ColumnRange reached = kernel.frame().rows_around(at.y);
@@ -64,7 +64,7 @@ std::vector<double> scattered_sums(const KernelFrame& frame, const PointCells& p
       }
     };
     for (const auto& groups : near)
-      for (const CellGroup& group : groups)
+      for (const CellPoints& group : groups)
         for (std::size_t i = group.begin; i < group.begin + group.count; ++i) add(group, i);
   });
   return sums;
@@ -72,7 +72,7 @@ std::vector<double> scattered_sums(const KernelFrame& frame, const PointCells& p
 
 std::vector<double> scattered_mass(const KernelFrame& frame, const PointCells& points, std::span<const double> inside) {
   std::vector<double> mass(points.size());
-  const auto add = [&](KernelRow& kernel, const CellGroup& group, std::size_t point) {
+  const auto add = [&](KernelRow& kernel, const CellPoints& group, std::size_t point) {
     const Point at = points.place(frame, group, point);
     if (!points.bandwidth.empty()) kernel.set_bandwidth(points.bandwidth[point]);
     const ColumnRange rows = kernel.frame().rows_around(at.y);
@@ -85,7 +85,7 @@ std::vector<double> scattered_mass(const KernelFrame& frame, const PointCells& p
     }
     mass[point] = sum * frame.cell_area();
   };
-  for (const std::vector<CellGroup>* groups : {&points.groups, &points.beyond})
+  for (const std::vector<CellPoints>* groups : {&points.groups, &points.beyond})
     parallel_chunks(groups->size(), groups_at_once, [&](std::size_t begin, std::size_t end) {
       KernelRow kernel(frame);
       for (std::size_t g = begin; g < end; ++g)

@@ -47,8 +47,8 @@ class RowSums {
 
   [[gnu::always_inline]] void add(const WeightedPoints& all) {
     const std::int64_t south = first_ - reach_.rows(), north = last_ + reach_.rows();
-    for (const CellGroup& group : all.points.in_rows(south, north)) add_group(all, group);
-    for (const CellGroup& group : all.points.beyond_in_rows(south, north)) add_group(all, group);
+    for (const CellPoints& group : all.points.in_rows(south, north)) add_group(all, group);
+    for (const CellPoints& group : all.points.beyond_in_rows(south, north)) add_group(all, group);
   }
 
   // Where no kernel is at work the sum is exactly 0, and what rounding left over is dropped.
@@ -72,17 +72,17 @@ class RowSums {
  private:
   using Change = std::array<double, Shape::terms + 1>;  // the last term counts the points at work
 
-  [[gnu::always_inline]] void add_group(const WeightedPoints& all, const CellGroup& group) {
+  [[gnu::always_inline]] void add_group(const WeightedPoints& all, const CellPoints& group) {
     const double rounding = rounding_for(group.count, all.largest_weight);
     take(all, group);
     if (reach_.any_certain()) add_certain(group, rounding);
     for (std::int64_t row = first_row(group); row < last_row(group); ++row) add_rim(group, row, rounding);
   }
 
-  std::int64_t first_row(const CellGroup& group) const { return std::max(first_, group.row - reach_.rows()); }
-  std::int64_t last_row(const CellGroup& group) const { return std::min(last_, group.row + reach_.rows() + 1); }
+  std::int64_t first_row(const CellPoints& group) const { return std::max(first_, group.row - reach_.rows()); }
+  std::int64_t last_row(const CellPoints& group) const { return std::min(last_, group.row + reach_.rows() + 1); }
 
-  [[gnu::always_inline]] void take(const WeightedPoints& all, const CellGroup& group) {
+  [[gnu::always_inline]] void take(const WeightedPoints& all, const CellPoints& group) {
     count_ = group.count;
     x_ = all.points.x.data() + group.begin;
     y_ = all.points.y.data() + group.begin;
@@ -93,7 +93,7 @@ class RowSums {
     for (std::size_t i = 0; i < count_; ++i) scale_[i] = weight_[i] * rim_unit_;
   }
 
-  [[gnu::always_inline]] void add_certain(const CellGroup& group, double rounding) {
+  [[gnu::always_inline]] void add_certain(const CellPoints& group, double rounding) {
     Shape sum;
     const double unit = 1 / frame_.bandwidth;
     for (std::size_t i = 0; i < count_; ++i)
@@ -106,7 +106,7 @@ class RowSums {
       add_to_block(group, block, sum.shifted(blocks_.position(group.column, block)));
   }
 
-  [[gnu::always_inline]] void add_to_block(const CellGroup& group, std::int64_t block, const Shape& sum) {
+  [[gnu::always_inline]] void add_to_block(const CellPoints& group, std::int64_t block, const Shape& sum) {
     const ColumnRange columns = blocks_.columns(block);
     const auto points = static_cast<double>(count_);
     for (std::int64_t row = first_row(group); row < last_row(group); ++row) {
@@ -128,7 +128,7 @@ class RowSums {
     }
   }
 
-  [[gnu::always_inline]] void add_rim(const CellGroup& group, std::int64_t row, double rounding) {
+  [[gnu::always_inline]] void add_rim(const CellPoints& group, std::int64_t row, double rounding) {
     const ReachRow& reach = reach_.row(row - group.row);
     for (std::size_t i = 0; i < count_; ++i) level_[i] = e_[i] + 2 * reach.dy * y_[i];
     double* const cells = rim_.data() + (row - first_) * (frame_.columns + 2 * padding) + padding;

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "engine/statistics/lattice.h"
+#include "engine/statistics/value_lattice.h"
 
 namespace vigie {
 

@@ -111,7 +111,7 @@ struct Questions {
   std::vector<std::uint8_t> mirrored;
 };
 
-Questions questions_of(const Lattice& lattice, const Study& study) {
+Questions questions_of(const ValueLattice& lattice, const Study& study) {
   Questions questions;
   for (const DrawTest& test : study.tests) {
     DrawQuestion question{.drawn = static_cast<std::int64_t>(test.drawn)};
@@ -139,7 +139,8 @@ Tails unmirrored(Tails tails, std::uint8_t mirrored) {
 }
 
 // Each distinct question is answered once; nothing where the approximation fails.
-std::vector<std::optional<Tails>> tails_by_saddlepoint(const Lattice& lattice, std::span<const DrawQuestion> asked) {
+std::vector<std::optional<Tails>> tails_by_saddlepoint(const ValueLattice& lattice,
+                                                       std::span<const DrawQuestion> asked) {
   const auto key = [&](std::size_t i) { return std::tuple(asked[i].own, asked[i].drawn, asked[i].sum); };
   std::vector<std::size_t> order(asked.size());
   for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -156,7 +157,7 @@ std::vector<std::optional<Tails>> tails_by_saddlepoint(const Lattice& lattice, s
       if (question.own == nobody) {
         answer = saddlepoint_tails(lattice, question.drawn, question.sum);
       } else {
-        const Lattice rest = without(lattice, question.own);
+        const ValueLattice rest = without(lattice, question.own);
         answer = saddlepoint_tails(rest, question.drawn, (question.sum - question.drawn * rest.origin) / rest.span);
       }
       const std::size_t stop = run + 1 < start.size() ? start[run + 1] : order.size();
@@ -175,7 +176,7 @@ TailProbabilities simulated(const Study& study, const PermutationOptions& option
   return results.finish(why);
 }
 
-TailProbabilities approximated(const Lattice& lattice, const Questions& questions, const Study& study,
+TailProbabilities approximated(const ValueLattice& lattice, const Questions& questions, const Study& study,
                                const PermutationOptions& options, Results results) {
   double drawn = 0;
   for (const DrawQuestion& question : questions.asked) drawn += static_cast<double>(question.drawn);
@@ -195,7 +196,7 @@ TailProbabilities approximated(const Lattice& lattice, const Questions& question
   return rest.tests.empty() ? results.finish(why) : simulated(rest, options, std::move(results), why);
 }
 
-TailProbabilities exact(const Lattice& lattice, const Study& study, const PermutationOptions& options,
+TailProbabilities exact(const ValueLattice& lattice, const Study& study, const PermutationOptions& options,
                         Results results) {
   const Questions questions = questions_of(lattice, study);
   PValueMethod method = PValueMethod::exact;
@@ -242,7 +243,7 @@ TailProbabilities tails_of(std::span<const double> values, const NeighborSums& s
   Results results(values.size());
   if (study.tests.empty()) return results.finish("");
   if (!asked && binary)
-    if (const std::optional<Lattice> lattice = lattice_of(study.population))
+    if (const std::optional<ValueLattice> lattice = lattice_of(study.population))
       return exact(*lattice, study, options, std::move(results));
   return simulated(study, options, std::move(results), why);
 }

@@ -42,7 +42,7 @@ class SumTable {
   }
 
   // All copies of the values of [begin, end); value 0 is counted when the table is read.
-  void multiply(const Lattice& lattice, std::size_t begin, std::size_t end) {
+  void multiply(const ValueLattice& lattice, std::size_t begin, std::size_t end) {
     for (std::size_t i = std::max<std::size_t>(1, begin); i < end; ++i) multiply(lattice.value[i], lattice.copies[i]);
   }
 
@@ -109,7 +109,7 @@ std::int64_t largest_draw(std::span<const DrawQuestion> questions) {
 }
 
 // Near (k/e)/N, which keeps C(N,r) scale^r within the range of doubles for all r up to k.
-double scale_for(const Lattice& lattice, std::int64_t drawn) {
+double scale_for(const ValueLattice& lattice, std::int64_t drawn) {
   return static_cast<double>(drawn) / (std::numbers::e * static_cast<double>(lattice.size));
 }
 
@@ -118,7 +118,7 @@ struct Cost {
 };
 
 // Replays the growth of the rows without their contents; stops where it is too much already.
-Cost table_cost(const Lattice& lattice, std::int64_t drawn) {
+Cost table_cost(const ValueLattice& lattice, std::int64_t drawn) {
   std::vector<double> length(static_cast<std::size_t>(drawn) + 1);
   length[0] = 1;
   Cost cost;
@@ -150,7 +150,7 @@ std::vector<std::size_t> grouped(std::span<const DrawQuestion> questions) {
 // Answers the questions that leave `own` in place from a table of all nonzero values of their population.
 class Answers {
  public:
-  Answers(const Lattice& lattice, std::span<const DrawQuestion> questions)
+  Answers(const ValueLattice& lattice, std::span<const DrawQuestion> questions)
       : lattice_(lattice), questions_(questions), order_(grouped(questions)), tails_(questions.size()) {}
 
   void answer(std::size_t own, const SumTable& table) {
@@ -167,7 +167,7 @@ class Answers {
   std::vector<Tails> take() { return std::move(tails_); }
 
  private:
-  const Lattice& lattice_;
+  const ValueLattice& lattice_;
   std::span<const DrawQuestion> questions_;
   std::vector<std::size_t> order_;
   std::vector<Tails> tails_;
@@ -175,7 +175,7 @@ class Answers {
 
 // `table` holds every value but those of [begin, end). Halving gives each value a table without one copy of it in
 // log2(end - begin) multiplications per value; dividing a copy out would be quicker and lose the tails.
-void answer_each(Answers& answers, const Lattice& lattice, std::size_t begin, std::size_t end, SumTable table) {
+void answer_each(Answers& answers, const ValueLattice& lattice, std::size_t begin, std::size_t end, SumTable table) {
   if (end - begin == 1) {
     if (begin > 0) table.multiply(lattice.value[begin], lattice.copies[begin] - 1);
     answers.answer(begin, table);
@@ -195,7 +195,7 @@ bool leaves_own(std::span<const DrawQuestion> questions) {
 
 }  // namespace
 
-bool table_is_affordable(const Lattice& lattice, std::span<const DrawQuestion> questions) {
+bool table_is_affordable(const ValueLattice& lattice, std::span<const DrawQuestion> questions) {
   const std::int64_t drawn = largest_draw(questions);
   if (drawn > most_drawn) return false;
   const Cost cost = table_cost(lattice, drawn);
@@ -206,7 +206,7 @@ bool table_is_affordable(const Lattice& lattice, std::span<const DrawQuestion> q
   return cost.work * (tasks + levels) <= most_work && cost.entries * (levels + 1) <= most_entries;
 }
 
-std::vector<Tails> tails_by_table(const Lattice& lattice, std::span<const DrawQuestion> questions) {
+std::vector<Tails> tails_by_table(const ValueLattice& lattice, std::span<const DrawQuestion> questions) {
   const std::int64_t drawn = largest_draw(questions);
   const SumTable empty(drawn, scale_for(lattice, drawn));
   Answers answers(lattice, questions);

@@ -73,7 +73,7 @@ VIGIE_WIDE_VECTORS void newton(std::size_t most, const std::vector<double>* fact
 // The transform a_r of the distribution of the sum of r values, for frequencies 0..length/2.
 class Spectra {
  public:
-  Spectra(const Lattice& lattice, std::size_t length, const std::vector<std::uint8_t>& wanted)
+  Spectra(const ValueLattice& lattice, std::size_t length, const std::vector<std::uint8_t>& wanted)
       : length_(length),
         factor_(newton_factors(lattice.size, static_cast<std::int64_t>(wanted.size()) - 1)),
         histogram_(length),
@@ -195,7 +195,7 @@ struct Batch {
 };
 
 // As many numbers drawn at once as memory allows: every batch costs a run through Newton's identities.
-std::vector<Batch> batches_of(const Lattice& lattice, std::span<const DrawQuestion> questions, double most_kept) {
+std::vector<Batch> batches_of(const ValueLattice& lattice, std::span<const DrawQuestion> questions, double most_kept) {
   std::vector<std::uint8_t> asked(static_cast<std::size_t>(largest_draw(questions)) + 1);
   for (const DrawQuestion& question : questions) asked[static_cast<std::size_t>(question.drawn)] = 1;
   const bool own_stays = !questions.empty() && questions[0].own != nobody;
@@ -221,7 +221,7 @@ double kept_at_once(double length) {
   return most_bytes / (16 * length) - 6;  // spectrum and tails; the transforms under way need the rest
 }
 
-std::vector<UpperTails> all_tails(const Lattice& lattice, const ExtremeSums& extremes, std::size_t length,
+std::vector<UpperTails> all_tails(const ValueLattice& lattice, const ExtremeSums& extremes, std::size_t length,
                                   const std::vector<std::uint8_t>& wanted) {
   const Spectra spectra(lattice, length, wanted);
   const Fourier fourier(length);
@@ -242,7 +242,7 @@ std::vector<UpperTails> all_tails(const Lattice& lattice, const ExtremeSums& ext
 
 }  // namespace
 
-bool transform_is_affordable(const Lattice& lattice, std::span<const DrawQuestion> questions) {
+bool transform_is_affordable(const ValueLattice& lattice, std::span<const DrawQuestion> questions) {
   const std::int64_t drawn = largest_draw(questions);
   const auto length = static_cast<double>(transform_length(extreme_sums(lattice, drawn)));
   const auto most = static_cast<double>(drawn);
@@ -254,7 +254,8 @@ bool transform_is_affordable(const Lattice& lattice, std::span<const DrawQuestio
          std::ranges::all_of(batches, fits);
 }
 
-std::optional<std::vector<Tails>> tails_by_transform(const Lattice& lattice, std::span<const DrawQuestion> questions) {
+std::optional<std::vector<Tails>> tails_by_transform(const ValueLattice& lattice,
+                                                     std::span<const DrawQuestion> questions) {
   const ExtremeSums extremes = extreme_sums(lattice, largest_draw(questions));
   const std::size_t length = transform_length(extremes);
   std::vector<Tails> answers(questions.size());

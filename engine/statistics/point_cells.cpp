@@ -10,8 +10,8 @@
 namespace vigie {
 namespace {
 
-std::span<const CellGroup> rows_of(const std::vector<CellGroup>& groups, std::int64_t first, std::int64_t last) {
-  const auto by_row = [](const CellGroup& group, std::int64_t row) { return group.row < row; };
+std::span<const CellPoints> rows_of(const std::vector<CellPoints>& groups, std::int64_t first, std::int64_t last) {
+  const auto by_row = [](const CellPoints& group, std::int64_t row) { return group.row < row; };
   const auto begin = std::lower_bound(groups.begin(), groups.end(), first, by_row);
   return {begin, std::lower_bound(begin, groups.end(), last, by_row)};
 }
@@ -31,26 +31,26 @@ class CellSort {
   void sort_rows(PointCells& cells, SortedGroups which) const {
     cells.x.resize(rows_.in_window());
     cells.y.resize(cells.x.size());
-    std::vector<std::vector<CellGroup>> groups(rows_.count());
+    std::vector<std::vector<CellPoints>> groups(rows_.count());
     parallel_chunks(groups.size(), 8, [&](std::size_t begin, std::size_t end) {
       std::vector<std::size_t> next(static_cast<std::size_t>(frame_.columns));
       for (std::size_t row = begin; row < end; ++row) {
         groups[row] = sort_row(cells, row, next);
-        for (const CellGroup& group : groups[row])
+        for (const CellPoints& group : groups[row])
           if (which == SortedGroups::all || group.count > largest_unsorted_group) sort_group(cells, group);
       }
     });
     cells.row_start.assign(1, 0);
-    for (const std::vector<CellGroup>& row : groups) cells.row_start.push_back(cells.row_start.back() + row.size());
+    for (const std::vector<CellPoints>& row : groups) cells.row_start.push_back(cells.row_start.back() + row.size());
     cells.groups.reserve(cells.row_start.back());
-    for (const std::vector<CellGroup>& row : groups) cells.groups.insert(cells.groups.end(), row.begin(), row.end());
+    for (const std::vector<CellPoints>& row : groups) cells.groups.insert(cells.groups.end(), row.begin(), row.end());
   }
 
-  std::vector<CellGroup> sort_row(PointCells& cells, std::size_t row, std::vector<std::size_t>& next) const {
+  std::vector<CellPoints> sort_row(PointCells& cells, std::size_t row, std::vector<std::size_t>& next) const {
     const auto column_of = [&](const Point& p) { return static_cast<std::size_t>(p.x / frame_.cell_size); };
     std::ranges::fill(next, 0);
     for (std::size_t i = rows_.begin(row); i < rows_.end(row); ++i) ++next[column_of(rows_.point(i))];
-    std::vector<CellGroup> groups;
+    std::vector<CellPoints> groups;
     std::size_t at = rows_.begin(row);
     for (std::size_t column = 0; column < next.size(); ++column) {
       const std::size_t count = next[column];
@@ -68,7 +68,7 @@ class CellSort {
     return groups;
   }
 
-  static void sort_group(PointCells& cells, const CellGroup& group) {
+  static void sort_group(PointCells& cells, const CellPoints& group) {
     std::vector<std::pair<double, double>> points;
     points.reserve(group.count);
     for (std::size_t i = group.begin; i < group.begin + group.count; ++i) points.emplace_back(cells.x[i], cells.y[i]);
@@ -110,18 +110,18 @@ class CellSort {
 
 std::int64_t PointCells::farthest_row(std::int64_t rows) const {
   std::int64_t farthest = rows - 1;
-  for (const CellGroup& group : beyond) farthest = std::max({farthest, rows - 1 - group.row, group.row});
+  for (const CellPoints& group : beyond) farthest = std::max({farthest, rows - 1 - group.row, group.row});
   return farthest;
 }
 
-std::span<const CellGroup> PointCells::in_rows(std::int64_t first, std::int64_t last) const {
+std::span<const CellPoints> PointCells::in_rows(std::int64_t first, std::int64_t last) const {
   const auto rows = static_cast<std::int64_t>(row_start.size()) - 1;
   const std::size_t begin = row_start[static_cast<std::size_t>(std::clamp<std::int64_t>(first, 0, rows))];
   const std::size_t end = row_start[static_cast<std::size_t>(std::clamp<std::int64_t>(last, 0, rows))];
   return std::span(groups).subspan(begin, std::max(begin, end) - begin);
 }
 
-std::span<const CellGroup> PointCells::beyond_in_rows(std::int64_t first, std::int64_t last) const {
+std::span<const CellPoints> PointCells::beyond_in_rows(std::int64_t first, std::int64_t last) const {
   return rows_of(beyond, first, last);
 }
 

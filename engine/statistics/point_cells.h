@@ -13,7 +13,7 @@
 namespace vigie {
 
 /// The points of one cell: entries begin..begin+count-1 of x and y.
-struct CellGroup {
+struct CellPoints {
   std::int64_t row = 0, column = 0;
   std::size_t begin = 0, count = 0;
 };
@@ -22,21 +22,21 @@ struct CellGroup {
 struct PointCells {
   std::vector<double> x, y;            // metres from the centre of the point's cell
   std::vector<double> bandwidth;       // metres, where points have their own; else empty
-  std::vector<CellGroup> groups;       // those of the window by row and column
-  std::vector<CellGroup> beyond;       // those outside it, by row and column
+  std::vector<CellPoints> groups;      // those of the window by row and column
+  std::vector<CellPoints> beyond;      // those outside it, by row and column
   std::vector<std::size_t> row_start;  // groups of row r: row_start[r]..row_start[r + 1] - 1
 
   std::size_t size() const { return x.size(); }
   /// In metres from the corner of the window.
-  Point place(const KernelFrame& frame, const CellGroup& group, std::size_t point) const {
+  Point place(const KernelFrame& frame, const CellPoints& group, std::size_t point) const {
     return {frame.centre(group.column) + x[point], frame.centre(group.row) + y[point]};
   }
   /// The largest distance, in rows, between a group and one of the window's `rows` rows.
   std::int64_t farthest_row(std::int64_t rows) const;
   /// Groups of the window in rows first..last-1, which may lie outside it.
-  std::span<const CellGroup> in_rows(std::int64_t first, std::int64_t last) const;
+  std::span<const CellPoints> in_rows(std::int64_t first, std::int64_t last) const;
   /// Groups outside the window in rows first..last-1.
-  std::span<const CellGroup> beyond_in_rows(std::int64_t first, std::int64_t last) const;
+  std::span<const CellPoints> beyond_in_rows(std::int64_t first, std::int64_t last) const;
 };
 
 /// Which groups are sorted by coordinates: where sums are not made independent of the order in another way, all.

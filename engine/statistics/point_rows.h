@@ -2,11 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
 #include <span>
 #include <utility>
 #include <vector>
 
+#include "engine/base/large_array.h"
 #include "engine/data/shapes.h"
 #include "engine/statistics/kernel_frame.h"
 
@@ -17,7 +17,7 @@ class PointRows {
  public:
   /// `starts`: of each row and of those outside, and the number of points.
   explicit PointRows(std::vector<std::size_t> starts)
-      : start_(std::move(starts)), xy_(std::make_unique_for_overwrite<double[]>(2 * start_.back())) {}
+      : start_(std::move(starts)), xy_(large_array<double>(2 * start_.back())) {}
 
   std::size_t count() const { return start_.size() - 2; }
   std::size_t in_window() const { return start_[count()]; }
@@ -32,7 +32,7 @@ class PointRows {
 
  private:
   std::vector<std::size_t> start_;
-  std::unique_ptr<double[]> xy_;  // not filled twice: with many points that alone would take longer than the sort
+  LargeArray<double> xy_;  // not filled twice: with many points that alone would take longer than the sort
 };
 
 /// `corner` is subtracted from every point. Within a row the order is that of the input.

@@ -45,7 +45,7 @@ struct Derivatives {
 
 class Problem {
  public:
-  Problem(const Lattice& population, std::int64_t drawn, std::int64_t sum)
+  Problem(const ValueLattice& population, std::int64_t drawn, std::int64_t sum)
       : population_(population),
         largest_(static_cast<double>(population.value.back())),
         drawn_(static_cast<double>(drawn)),
@@ -97,7 +97,7 @@ class Problem {
  private:
   double value(std::size_t i) const { return static_cast<double>(population_.value[i]) / largest_; }
 
-  const Lattice& population_;
+  const ValueLattice& population_;
   double largest_, drawn_, sum_, share_;
 };
 
@@ -130,7 +130,7 @@ std::optional<Tilt> solve(const Problem& problem) {
 }
 
 // Near the mean: normal with continuity correction, moments of sampling without replacement.
-Tails normal_tails(const Lattice& population, std::int64_t drawn, std::int64_t sum) {
+Tails normal_tails(const ValueLattice& population, std::int64_t drawn, std::int64_t sum) {
   const auto n = static_cast<double>(population.size), k = static_cast<double>(drawn);
   const double mean = static_cast<double>(population.total) / n;
   double squares = 0;
@@ -145,7 +145,7 @@ Tails normal_tails(const Lattice& population, std::int64_t drawn, std::int64_t s
 
 // Share of the draws that give the smallest (or largest) possible sum: all values beyond the k-th one are in it, and
 // some of the copies of the k-th.
-double extreme_share(const Lattice& population, std::int64_t drawn, bool (*before)(std::int64_t, std::int64_t),
+double extreme_share(const ValueLattice& population, std::int64_t drawn, bool (*before)(std::int64_t, std::int64_t),
                      std::int64_t kth) {
   std::int64_t beyond = 0;
   const std::int64_t copies = population.copies[population.index_of(kth)];
@@ -166,7 +166,7 @@ bool is_probability(double p) {
 
 }  // namespace
 
-std::optional<Tails> saddlepoint_tails(const Lattice& population, std::int64_t drawn, std::int64_t sum) {
+std::optional<Tails> saddlepoint_tails(const ValueLattice& population, std::int64_t drawn, std::int64_t sum) {
   const ExtremeSums extremes = extreme_sums(population, drawn);
   const auto k = static_cast<std::size_t>(drawn);
   const auto less = [](std::int64_t a, std::int64_t b) { return a < b; };

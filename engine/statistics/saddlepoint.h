@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "engine/statistics/lattice.h"
+#include "engine/statistics/value_lattice.h"
 
 namespace vigie {
 
@@ -12,6 +12,6 @@ namespace vigie {
 /// correction of the first kind (Skovgaard 1987; Daniels 1987; Butler 2007). A few percent off in the tails; sums at
 /// the end of the range are counted exactly. 0 < drawn < population.size. Nothing where it does not converge or leaves
 /// [0, 1].
-std::optional<Tails> saddlepoint_tails(const Lattice& population, std::int64_t drawn, std::int64_t sum);
+std::optional<Tails> saddlepoint_tails(const ValueLattice& population, std::int64_t drawn, std::int64_t sum);
 
 }  // namespace vigie

@@ -2,7 +2,6 @@
 #include "engine/statistics/stacked_places.h"
 
 #include <algorithm>
-#include <atomic>
 #include <bit>
 #include <cmath>
 #include <utility>
@@ -29,38 +28,62 @@ constexpr std::size_t most_counters = 1 << 22;
 constexpr std::uint8_t full = 128;
 constexpr std::size_t chunk_size = 1 << 16;
 
-// Points whose place may hold `least` of them: places share counters, so that a count is never too low.
-std::vector<Rounded> crowded(std::span<const double> x, std::span<const double> y, std::size_t least) {
-  const std::size_t counters = std::clamp<std::size_t>(std::bit_ceil(x.size() / 10 + 1), 64, most_counters);
-  const int shift = 64 - std::countr_zero(counters);
-  std::vector<std::uint8_t> counts(counters, 0);
-  const auto place_of = [&](std::size_t i) { return biased(x[i]) << 32 | biased(y[i]); };
-  const auto counter_of = [&](std::uint64_t place) -> std::uint8_t& {
-    return counts[(place * 0x9E3779B97F4A7C15ULL) >> shift];
-  };
-  parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+// Places share counters, so that a count is never too low.
+class PlaceCounts {
+ public:
+  PlaceCounts(std::span<const double> x, std::span<const double> y)
+      : x_(x), y_(y), counters_(std::clamp<std::size_t>(std::bit_ceil(x.size() / 10 + 1), 64, most_counters)) {
+    // Counters of its own for every thread: counting together would take several times as long.
+    const auto slices = static_cast<std::size_t>(threads());
+    const std::size_t slice = x.size() / slices + 1;
+    std::vector<std::vector<std::uint8_t>> counts(slices);
+    parallel_chunks(x.size(), slice,
+                    [&](std::size_t begin, std::size_t end) { counts[begin / slice] = counted(begin, end); });
+    counts_ = std::move(counts.front());
+    counts_.resize(counters_);
+    for (std::size_t s = 1; s < slices; ++s)
+      for (std::size_t c = 0; c < counts[s].size(); ++c)
+        counts_[c] = static_cast<std::uint8_t>(std::min<int>(counts_[c] + counts[s][c], full));
+  }
+
+  // Points whose place may hold `least` of them.
+  std::vector<Rounded> crowded(std::size_t least) const {
+    const std::size_t enough = std::min<std::size_t>(least, full);
+    std::vector<std::vector<Rounded>> found((x_.size() + chunk_size - 1) / chunk_size);
+    parallel_chunks(x_.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i)
+        if (const std::uint64_t place = place_of(i); counts_[counter_of(place)] >= enough)
+          found[begin / chunk_size].push_back({place, static_cast<std::uint32_t>(i)});
+    });
+    std::vector<Rounded> all;
+    for (const std::vector<Rounded>& part : found) all.insert(all.end(), part.begin(), part.end());
+    return all;
+  }
+
+ private:
+  std::uint64_t place_of(std::size_t i) const { return biased(x_[i]) << 32 | biased(y_[i]); }
+  std::size_t counter_of(std::uint64_t place) const {
+    return (place * 0x9E3779B97F4A7C15ULL) >> (64 - std::countr_zero(counters_));
+  }
+
+  std::vector<std::uint8_t> counted(std::size_t begin, std::size_t end) const {
+    std::vector<std::uint8_t> counts(counters_, 0);
     for (std::size_t i = begin; i < end; ++i) {
-      const std::atomic_ref counter(counter_of(place_of(i)));
-      // Threads that pass this together add no more than one each.
-      if (counter.load(std::memory_order_relaxed) < full) counter.fetch_add(1, std::memory_order_relaxed);
+      std::uint8_t& count = counts[counter_of(place_of(i))];
+      count = static_cast<std::uint8_t>(count + (count < full ? 1 : 0));
     }
-  });
-  const std::size_t enough = std::min<std::size_t>(least, full);
-  std::vector<std::vector<Rounded>> found((x.size() + chunk_size - 1) / chunk_size);
-  parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i)
-      if (const std::uint64_t place = place_of(i); counter_of(place) >= enough)
-        found[begin / chunk_size].push_back({place, static_cast<std::uint32_t>(i)});
-  });
-  std::vector<Rounded> all;
-  for (const std::vector<Rounded>& part : found) all.insert(all.end(), part.begin(), part.end());
-  return all;
-}
+    return counts;
+  }
+
+  std::span<const double> x_, y_;
+  std::size_t counters_;
+  std::vector<std::uint8_t> counts_;
+};
 
 }  // namespace
 
 std::vector<StackedPlace> stacked_places(std::span<const double> x, std::span<const double> y, std::size_t least) {
-  std::vector<Rounded> rounded = crowded(x, y, least);
+  std::vector<Rounded> rounded = PlaceCounts(x, y).crowded(least);
   std::ranges::sort(rounded, {}, [](const Rounded& r) { return std::pair(r.place, r.index); });
   std::vector<StackedPlace> places;
   for (std::size_t begin = 0; begin < rounded.size();) {

@@ -36,7 +36,7 @@ RC_GTEST_PROP(StencilSums, EqualListsOnHexagons, ()) {
 
 RC_GTEST_PROP(ExactP, TableTransformAndEverySubsetAgree, ()) {
   const std::vector<double> values = any_counts(*in_range<std::size_t>(4, 13));
-  const std::optional<Lattice> lattice = lattice_of(values);
+  const std::optional<ValueLattice> lattice = lattice_of(values);
   RC_PRE(lattice && lattice->value.size() > 1);
   const auto drawn = *in_range<std::size_t>(1, values.size() / 2 + 1);
   const std::vector<std::uint32_t> order = any_order(values.size());

@@ -7,7 +7,7 @@
 #include <random>
 #include <vector>
 
-#include "engine/statistics/lattice.h"
+#include "engine/statistics/value_lattice.h"
 
 namespace vigie::test {
 

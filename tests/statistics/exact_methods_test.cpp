@@ -26,7 +26,7 @@ struct Asked {
   std::vector<Tails> truth;
 };
 
-Asked all_total_questions(const Lattice& lattice, const std::vector<double>& values) {
+Asked all_total_questions(const ValueLattice& lattice, const std::vector<double>& values) {
   Asked asked;
   for (std::int64_t drawn = 1; 2 * drawn <= lattice.size; ++drawn) {
     for (std::int64_t sum = 0; sum <= lattice.total; ++sum) {
@@ -40,7 +40,7 @@ Asked all_total_questions(const Lattice& lattice, const std::vector<double>& val
   return asked;
 }
 
-Asked all_conditional_questions(const Lattice& lattice, const std::vector<double>& values) {
+Asked all_conditional_questions(const ValueLattice& lattice, const std::vector<double>& values) {
   Asked asked;
   for (std::size_t i = 0; i < values.size(); ++i) {
     const std::vector<double> others = without_one(values, i);
@@ -74,8 +74,8 @@ void expect_absolute(const std::vector<Tails>& answers, const std::vector<Tails>
   }
 }
 
-TEST(Lattice, StartsAtZeroInUnitSteps) {
-  const Lattice lattice = *lattice_of(small);
+TEST(ValueLattice, StartsAtZeroInUnitSteps) {
+  const ValueLattice lattice = *lattice_of(small);
   EXPECT_THAT(lattice.value, testing::ElementsAre(0, 1, 2, 3, 4, 9, 20));
   EXPECT_THAT(lattice.copies, testing::ElementsAre(3, 2, 1, 3, 1, 1, 1));
   EXPECT_EQ(lattice.origin, 2);
@@ -86,34 +86,34 @@ TEST(Lattice, StartsAtZeroInUnitSteps) {
   EXPECT_THAT(extreme_sums(lattice, 4).largest, testing::ElementsAre(0, 20, 29, 33, 36));
 }
 
-TEST(Lattice, NeedsWholeNumbersWithExactSums) {
+TEST(ValueLattice, NeedsWholeNumbersWithExactSums) {
   EXPECT_FALSE(lattice_of(std::vector<double>{1, 2.5}));
   EXPECT_FALSE(lattice_of(std::vector<double>{1, 8e15, 8e15}));
   EXPECT_TRUE(lattice_of(std::vector<double>{-4, 0, 1e12}));
 }
 
 TEST(PermutationTable, EqualsEnumerationForTheTotalNull) {
-  const Lattice lattice = *lattice_of(small);
+  const ValueLattice lattice = *lattice_of(small);
   const Asked asked = all_total_questions(lattice, small);
   ASSERT_GT(asked.questions.size(), 100U);
   expect_relative(tails_by_table(lattice, asked.questions), asked.truth, 1e-13);
 }
 
 TEST(PermutationTable, EqualsEnumerationForTheConditionalNull) {
-  const Lattice lattice = *lattice_of(small);
+  const ValueLattice lattice = *lattice_of(small);
   const Asked asked = all_conditional_questions(lattice, small);
   ASSERT_GT(asked.questions.size(), 500U);
   expect_relative(tails_by_table(lattice, asked.questions), asked.truth, 1e-13);
 }
 
 TEST(PermutationTransform, EqualsEnumerationForTheTotalNull) {
-  const Lattice lattice = *lattice_of(small);
+  const ValueLattice lattice = *lattice_of(small);
   const Asked asked = all_total_questions(lattice, small);
   expect_absolute(*tails_by_transform(lattice, asked.questions), asked.truth, 1e-13);
 }
 
 TEST(PermutationTransform, EqualsEnumerationForTheConditionalNull) {
-  const Lattice lattice = *lattice_of(small);
+  const ValueLattice lattice = *lattice_of(small);
   const Asked asked = all_conditional_questions(lattice, small);
   expect_absolute(*tails_by_transform(lattice, asked.questions), asked.truth, 1e-13);
 }
@@ -126,7 +126,7 @@ TEST(PermutationTable, FarTailsAreExact) {
     values[static_cast<std::size_t>(i) * 100] = 1;
     ways *= (50000.0 - i) / (i + 1);
   }
-  const Lattice lattice = *lattice_of(values);
+  const ValueLattice lattice = *lattice_of(values);
   const Tails tails = tails_by_table(lattice, std::vector<DrawQuestion>{{nobody, 8, 8}})[0];
   EXPECT_NEAR(tails.upper * ways, 1, 1e-12);
   EXPECT_EQ(tails.lower, 1);
@@ -144,7 +144,7 @@ std::vector<double> skewed_counts(std::size_t n, std::mt19937_64& random) {
 // Mean and variance of the sum follow from those of the population: k m and k s^2 (N-k)/(N-1).
 TEST(PermutationTable, HasTheMomentsOfSamplingWithoutReplacement) {
   std::mt19937_64 random(3);
-  const Lattice lattice = *lattice_of(skewed_counts(300, random));
+  const ValueLattice lattice = *lattice_of(skewed_counts(300, random));
   const std::int64_t drawn = 9;
   const std::int64_t most = extreme_sums(lattice, drawn).largest.back();
   std::vector<DrawQuestion> questions;
@@ -173,7 +173,7 @@ class TableAndTransform : public testing::TestWithParam<Sizes> {};
 
 TEST_P(TableAndTransform, AgreeUnderBothNulls) {
   std::mt19937_64 random(GetParam().n);
-  const Lattice lattice = *lattice_of(skewed_counts(GetParam().n, random));
+  const ValueLattice lattice = *lattice_of(skewed_counts(GetParam().n, random));
   std::vector<DrawQuestion> total, conditional;
   const std::int64_t most = extreme_sums(lattice, GetParam().drawn).largest.back();
   for (std::int64_t sum = 1; sum < most; sum += 1 + most / 60) {
@@ -189,7 +189,7 @@ INSTANTIATE_TEST_SUITE_P(Populations, TableAndTransform,
 
 // Sums at the end of the range are counted, the others are within a few percent even for twelve values.
 TEST(Saddlepoint, CountsTheEndsOfTheRange) {
-  const Lattice lattice = *lattice_of(small);
+  const ValueLattice lattice = *lattice_of(small);
   const Asked asked = all_total_questions(lattice, small);
   for (std::size_t i = 0; i < asked.questions.size(); ++i) {
     const DrawQuestion& q = asked.questions[i];
@@ -209,7 +209,7 @@ TEST(Saddlepoint, CountsTheEndsOfTheRange) {
 // A harsh population: where the normal p is orders off, the saddlepoint is 2 to 12 percent off in the tails.
 TEST(Saddlepoint, FollowsTheTailsOfSkewedCounts) {
   std::mt19937_64 random(5);
-  const Lattice lattice = *lattice_of(skewed_counts(20000, random));
+  const ValueLattice lattice = *lattice_of(skewed_counts(20000, random));
   int far = 0;
   for (std::int64_t sum = 1; sum <= 300; sum += 3) {
     const Tails exact = tails_by_table(lattice, std::vector<DrawQuestion>{{nobody, 9, sum}})[0];
@@ -226,7 +226,7 @@ TEST(Saddlepoint, FollowsTheTailsOfSkewedCounts) {
 TEST(Saddlepoint, IsWithinTwoPercentForExponentialValues) {
   std::vector<double> values;
   for (int i = 0; i < 225; ++i) values.push_back(std::floor(-1000 * std::log((i + 0.5) / 225)));
-  const Lattice lattice = *lattice_of(values);
+  const ValueLattice lattice = *lattice_of(values);
   for (std::int64_t sum = 3000; sum < 19'000; sum += 250) {
     const Tails exact = (*tails_by_transform(lattice, std::vector<DrawQuestion>{{nobody, 9, sum}}))[0];
     const Tails tails = *saddlepoint_tails(lattice, 9, sum);
@@ -239,7 +239,7 @@ TEST(Saddlepoint, IsWithinTwoPercentForExponentialValues) {
 TEST(Saddlepoint, PassesTheMeanSmoothly) {
   std::vector<double> values;
   for (int v = 0; v <= 20; ++v) values.insert(values.end(), 10, v);
-  const Lattice lattice = *lattice_of(values);
+  const ValueLattice lattice = *lattice_of(values);
   double before = 1;
   for (std::int64_t sum = 80; sum <= 120; ++sum) {
     const Tails exact = tails_by_table(lattice, std::vector<DrawQuestion>{{nobody, 10, sum}})[0];
@@ -253,7 +253,7 @@ TEST(Saddlepoint, PassesTheMeanSmoothly) {
 
 TEST(ExactMethods, GiveTheSameBitsForAnyThreads) {
   std::mt19937_64 random(9);
-  const Lattice lattice = *lattice_of(skewed_counts(500, random));
+  const ValueLattice lattice = *lattice_of(skewed_counts(500, random));
   std::vector<DrawQuestion> questions;
   for (std::size_t i = 0; i < 400; ++i)
     questions.push_back(

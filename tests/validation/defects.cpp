@@ -11,7 +11,7 @@
 #include "engine/analysis/local_test.h"
 #include "engine/base/parallel.h"
 #include "engine/geometry/zone_index.h"
-#include "engine/statistics/lattice.h"
+#include "engine/statistics/value_lattice.h"
 #include "engine/statistics/permutation_table.h"
 #include "engine/statistics/saddlepoint.h"
 #include "tests/validation/book.h"
@@ -130,7 +130,7 @@ Floors lowest_q() {
 
 std::vector<TailOfSum> tails_of_skewed_counts() {
   const std::vector<double> counts = skewed_counts();
-  const Lattice lattice = *lattice_of(counts);
+  const ValueLattice lattice = *lattice_of(counts);
   double sum = 0, squares = 0;
   const auto n = static_cast<double>(counts.size());
   for (double v : counts) sum += v;

@@ -45,14 +45,14 @@ void add_long_tail(Book& book) {
       items.push_back(std::to_string(asked.drawn) + " drawn with sum " + std::to_string(sum));
       questions.push_back({nobody, asked.drawn, sum});
     }
-  const Lattice lattice = *lattice_of(skewed_counts());  // values from 0 in steps of 1
+  const ValueLattice lattice = *lattice_of(skewed_counts());  // values from 0 in steps of 1
   add_tails(book, "exact_total", "skewed counts", items, tails_by_table(lattice, questions));
   add_tails(book, "transform", "skewed counts", items, tails_by_transform(lattice, questions).value());
 }
 
 // One value of 5 stays in place, or all values are drawn from.
 void add_eight_values(Book& book) {
-  const Lattice all = *lattice_of(std::vector<double>{0, 0, 1, 2, 3, 0, 1, 5});
+  const ValueLattice all = *lattice_of(std::vector<double>{0, 0, 1, 2, 3, 0, 1, 5});
   const std::vector<DrawQuestion> total{{nobody, 4, 10}};
   add_tails(book, "exact_total", "eight values", {"4 drawn with sum 10"}, tails_by_table(all, total));
   add_tails(book, "transform", "eight values", {"4 drawn with sum 10"}, tails_by_transform(all, total).value());

@@ -1,5 +1,5 @@
 // Shifts and divides whole numbers so that their sums fit the shortest axis.
-#include "engine/statistics/lattice.h"
+#include "engine/statistics/value_lattice.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,7 @@ namespace {
 constexpr double largest_exact = 9007199254740992.0;  // 2^53
 
 // `lattice` holds ascending values and their copies; the rest is filled in.
-Lattice normalized(Lattice lattice) {
+ValueLattice normalized(ValueLattice lattice) {
   if (lattice.value.empty()) return lattice;
   lattice.origin = lattice.value.front();
   std::int64_t divisor = 0;
@@ -31,11 +31,11 @@ Lattice normalized(Lattice lattice) {
 
 }  // namespace
 
-std::size_t Lattice::index_of(std::int64_t lattice_value) const {
+std::size_t ValueLattice::index_of(std::int64_t lattice_value) const {
   return static_cast<std::size_t>(std::ranges::lower_bound(value, lattice_value) - value.begin());
 }
 
-std::optional<Lattice> lattice_of(std::span<const double> population) {
+std::optional<ValueLattice> lattice_of(std::span<const double> population) {
   double magnitude = 0;
   for (double x : population) {
     if (x != std::floor(x)) return std::nullopt;
@@ -44,7 +44,7 @@ std::optional<Lattice> lattice_of(std::span<const double> population) {
   if (!(magnitude < largest_exact)) return std::nullopt;
   std::vector<double> sorted(population.begin(), population.end());
   std::ranges::sort(sorted);
-  Lattice lattice;
+  ValueLattice lattice;
   for (double x : sorted) {
     const auto value = static_cast<std::int64_t>(x);
     if (lattice.value.empty() || lattice.value.back() != value) {
@@ -56,8 +56,8 @@ std::optional<Lattice> lattice_of(std::span<const double> population) {
   return normalized(std::move(lattice));
 }
 
-Lattice without(const Lattice& lattice, std::size_t own) {
-  Lattice rest;
+ValueLattice without(const ValueLattice& lattice, std::size_t own) {
+  ValueLattice rest;
   for (std::size_t i = 0; i < lattice.value.size(); ++i) {
     const std::int64_t copies = lattice.copies[i] - (i == own ? 1 : 0);
     if (copies == 0) continue;
@@ -67,7 +67,7 @@ Lattice without(const Lattice& lattice, std::size_t own) {
   return normalized(std::move(rest));
 }
 
-ExtremeSums extreme_sums(const Lattice& lattice, std::int64_t most) {
+ExtremeSums extreme_sums(const ValueLattice& lattice, std::int64_t most) {
   ExtremeSums sums{{0}, {0}};
   const auto walk = [most](std::vector<std::int64_t>& into, std::int64_t value, std::int64_t copies) {
     for (std::int64_t c = 0; c < copies && static_cast<std::int64_t>(into.size()) <= most; ++c)

@@ -11,7 +11,7 @@ namespace vigie {
 
 /// A population of whole numbers: distinct values with their multiplicities, shifted to start at 0 and divided by
 /// their greatest common divisor, which keeps the axis of possible sums short.
-struct Lattice {
+struct ValueLattice {
   std::vector<std::int64_t> value;    // ascending, value[0] = 0
   std::vector<std::int64_t> copies;   // of each value, at least 1
   std::int64_t size = 0;              // sum of copies
@@ -23,17 +23,17 @@ struct Lattice {
 };
 
 /// Nothing if a value is no whole number, or if sums would exceed 2^53 and lose exactness.
-std::optional<Lattice> lattice_of(std::span<const double> population);
+std::optional<ValueLattice> lattice_of(std::span<const double> population);
 
 /// The population without one copy of value[own], on a lattice of its own; its origin and span count in steps of the
 /// given lattice.
-Lattice without(const Lattice& lattice, std::size_t own);
+ValueLattice without(const ValueLattice& lattice, std::size_t own);
 
 /// Sums of the r smallest and of the r largest values, r = 0..most.
 struct ExtremeSums {
   std::vector<std::int64_t> smallest, largest;
 };
-ExtremeSums extreme_sums(const Lattice& lattice, std::int64_t most);
+ExtremeSums extreme_sums(const ValueLattice& lattice, std::int64_t most);
 
 inline constexpr std::size_t nobody = static_cast<std::size_t>(-1);
 

@@ -1,0 +1,28 @@
+// Memory for arrays of many megabytes: mapped in large pages where the system offers them, so that filling an array is
+// not mostly the system's work of handing out pages.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <type_traits>
+
+namespace vigie {
+
+/// Memory for `bytes`, not filled; large pages are a wish, never a condition. Throws std::bad_alloc.
+void* allocate_large(std::size_t bytes);
+
+struct FreeLarge {
+  void operator()(void* memory) const;
+};
+
+template <class T>
+using LargeArray = std::unique_ptr<T[], FreeLarge>;
+
+/// `count` elements, not filled.
+template <class T>
+LargeArray<T> large_array(std::size_t count) {
+  static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
+  return LargeArray<T>(static_cast<T*>(allocate_large(count * sizeof(T))));
+}
+
+}  // namespace vigie
