@@ -135,7 +135,8 @@ PartsInOrder::PartsInOrder(const Job& job, const std::vector<std::string>& paths
   const PartPlan& plan = state.known.plan;
   for (const std::string& path : paths) state.parts.emplace_back(path);
   for (const PartFile& part : state.parts)
-    if (part.label().plan != state.known.hash || part.label().count != static_cast<std::uint32_t>(plan.parts))
+    if (part.label().plan != state.known.hash || part.label().count != static_cast<std::uint32_t>(plan.parts) ||
+        part.label().part < 1 || part.label().part > part.label().count)
       throw DataError(fmt::format("{} is part {} of {} of another plan; run the parts of {} again",
                                   printable(part.path(), 400), part.label().part, part.label().count,
                                   printable(plan_path(job), 400)));
