@@ -10,6 +10,7 @@
 #include "cli/help_text.h"
 #include "engine/analysis/catalog.h"
 #include "engine/base/error.h"
+#include "engine/io/plan_document.h"
 #include "engine/job/sections.h"
 
 namespace vigie::cli {
@@ -66,6 +67,20 @@ void add_analysis(CLI::App& app, const Analysis& analysis, Arguments& to, Switch
         std::string(parameter.help));
 }
 
+void add_part_commands(CLI::App& app, Arguments& to, Switches& switches) {
+  CLI::App& plan = subcommand(app, "plan", "Plan a job in parts, for several programs or machines", to);
+  plan.add_option("job", to.inputs, "JOB.toml")->required()->expected(1);
+  plan.add_option("--parts", to.parts, "Into how many parts the reports are cut")
+      ->required()
+      ->check(CLI::Range(1, most_parts));
+  add_run_flags(plan, to, switches);
+  CLI::App& merge = subcommand(app, "merge", "Put the parts of a planned job together and finish it", to);
+  merge.add_option("inputs", to.inputs, "JOB.toml PART...")->required();
+  add_output(merge, to);
+  add_run_flags(merge, to, switches);
+  merge.add_flag("--force", switches.force, "Write the output even if nothing changed since the last run");
+}
+
 void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
   CLI::App& run = subcommand(app, "run", "Run a job, or guess everything from two files", to);
   run.add_option("inputs", to.inputs, "JOB.toml..., a folder of job files, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")
@@ -79,6 +94,8 @@ void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
   run.add_option("--memory", to.memory,
                  "Several job files: run side by side only while they need no more than this together, such as 4G; "
                  "default: three quarters of what there is");
+  run.add_option("--part", to.part, "Read part i of N of a planned job into the file that -o names: i/N, such as 3/8");
+  add_part_commands(app, to, switches);
   CLI::App& check = subcommand(app, "check", "Read everything, write nothing, say what would be lost and why", to);
   check.add_option("inputs", to.inputs, "JOB.toml, or REPORTS NEIGHBOURHOODS [WATCH_AREAS]")
       ->required()

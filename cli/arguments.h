@@ -14,8 +14,9 @@ struct Arguments {
   std::vector<std::string> inputs;          // positional
   std::vector<std::string> set;             // SECTION.KEY=VALUE
   std::map<std::string, std::string> keys;  // of a single analysis: key, value
-  std::string output, zones, watch_areas, memory, progress = "auto";
+  std::string output, zones, watch_areas, memory, part, progress = "auto";
   int threads = 0, jobs = 0;  // 0: as many as there are processors
+  int parts = 0;              // of a plan
   Rewrite rewrite = Rewrite::if_changed;
   enum class Form { text, json, markdown, manual } form = Form::text;
 };

@@ -11,6 +11,7 @@
 #include "cli/help_text.h"
 #include "cli/manual_page.h"
 #include "cli/many_jobs.h"
+#include "cli/parts.h"
 #include "cli/single_run.h"
 #include "cli/summary_text.h"
 #include "cli/voice.h"
@@ -125,6 +126,9 @@ void carry_out_one(const Arguments& arguments) {
   if (arguments.command == "relink") return relink(arguments);
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
   if (arguments.command == "check") return check(arguments, listener);
+  if (arguments.command == "plan") return plan_parts(arguments, listener);
+  if (arguments.command == "merge") return tell(merge_parts(arguments, listener), arguments);
+  if (!arguments.part.empty()) return run_one_part(arguments, listener);
   if (arguments.command == "run") return tell(run_and_tell(job_of(arguments), listener, arguments.rewrite), arguments);
   tell(run_and_tell(job_of_analysis(arguments), listener, Rewrite::always), arguments);
 }
@@ -132,7 +136,7 @@ void carry_out_one(const Arguments& arguments) {
 }  // namespace
 
 int carry_out(const Arguments& arguments) {
-  if (arguments.command != "run" || !names_many_jobs(arguments.inputs)) {
+  if (arguments.command != "run" || !arguments.part.empty() || !names_many_jobs(arguments.inputs)) {
     carry_out_one(arguments);
     return static_cast<int>(ExitCode::done);
   }

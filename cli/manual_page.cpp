@@ -89,12 +89,16 @@ std::string manual_page() {
          ".SH NAME\nvigie \\- finds where reports cluster and how well the places that need watching are watched\n"
          ".SH SYNOPSIS\n.B vigie run\n.I JOB.toml\n.br\n.B vigie run\n.I REPORTS "
          "NEIGHBOURHOODS\n[\\fIWATCH_AREAS\\fR]\n"
+         ".br\n.B vigie plan\n.I JOB.toml\n.B \\-\\-parts\n.I N\n.br\n.B vigie run\n.I JOB.toml\n.B \\-\\-part\n.I "
+         "i/N\n.B \\-o\n.I PART\n"
+         ".br\n.B vigie merge\n.I JOB.toml PART...\n.B \\-o\n.I OUT.gpkg\n"
          ".br\n.B vigie\n.I COMMAND\n[\\fIOPTION\\fR]...\n"
          ".SH DESCRIPTION\nReads geocoded reports, neighbourhood boundaries and watch areas, and writes one GeoPackage "
          "that opens ready in QGIS, and a report for the browser where the job asks for one. Results go to standard "
          "output, words for people to standard error.\n" +
          commands_part() + sections_part() + exits_part() +
          ".SH FILES\n.TP\n.I NAME.lock\nStays beside an output; it keeps two runs from writing the same file.\n"
+         ".TP\n.I JOB.plan.json\nThe plan of a job in parts, beside the job file.\n"
          ".SH SEE ALSO\n.BR qgis (1)\n";
 }
 

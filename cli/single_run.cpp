@@ -58,12 +58,12 @@ void check_telling(const Job& job) {
                                         printable(folder.string(), 400)));
 }
 
-RunSummary run_and_tell(const Job& job, const Listener& listener, Rewrite rewrite) {
+RunSummary run_and_tell(const Job& job, const Listener& listener, Rewrite rewrite, const ReadReports& reading) {
   check_telling(job);
   const double begun = clock_seconds();
   RunOutcome outcome;
   try {
-    RunSummary summary = run_job(job, listener, rewrite);
+    RunSummary summary = run_job(job, listener, rewrite, reading);
     outcome.alert_fault = call_alert_command(job, summary);
     if (!outcome.alert_fault.empty()) warn(outcome.alert_fault, listener, &summary);
     outcome.summary = &summary;

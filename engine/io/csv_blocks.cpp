@@ -83,19 +83,20 @@ TextPlace guess_record(std::string_view text, const RecordRules& rules, std::siz
   return best;
 }
 
-std::size_t CsvBlocks::begin(std::string_view text, const RecordRules& rules, TextPlace place) {
+std::size_t CsvBlocks::begin(std::string_view text, const RecordRules& rules, TextPlace place, std::size_t stop) {
   text_ = text;
   records_ = rules;
   place_ = place;
-  used_ = count_ = std::max<std::size_t>(1, text.size() / block_size_);
+  stop_ = stop;
+  used_ = count_ = std::max<std::size_t>(1, std::min(text.size(), stop) / block_size_);
   while (blocks_.size() < count_) blocks_.emplace_back(*rules_);
   order_.clear();
   return count_;
 }
 
-// The last one goes to the end.
+// The last one goes to the end, or to where others go on.
 std::size_t CsvBlocks::stop_of(std::size_t block) const {
-  return block + 1 < count_ ? (block + 1) * block_size_ : text_.npos;
+  return block + 1 < count_ ? (block + 1) * block_size_ : stop_;
 }
 
 void CsvBlocks::read(std::size_t block) {

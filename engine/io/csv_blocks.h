@@ -35,8 +35,9 @@ class CsvBlocks {
  public:
   CsvBlocks(const ReportRules& rules, std::size_t block_size) : rules_(&rules), block_size_(block_size) {}
 
-  /// Begins a window and says how many blocks it has.
-  std::size_t begin(std::string_view text, const RecordRules& rules, TextPlace place);
+  /// Begins a window and says how many blocks it has. Records that begin at `stop` or later are left to others.
+  std::size_t begin(std::string_view text, const RecordRules& rules, TextPlace place,
+                    std::size_t stop = std::string_view::npos);
   /// Reads one of them; safe in several threads, one block each.
   void read(std::size_t block);
   /// Once all are read: puts right what was guessed wrong. Where the next record begins, with lines counted from 1.
@@ -53,6 +54,7 @@ class CsvBlocks {
   std::string_view text_;
   RecordRules records_;
   TextPlace place_;
+  std::size_t stop_ = std::string_view::npos;
   std::size_t count_ = 0, used_ = 0;
   std::deque<CsvBlock>
       blocks_;  // first `count_` as they stand in the text, then those read again; memory is used again

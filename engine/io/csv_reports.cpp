@@ -8,7 +8,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
-#include "engine/io/csv_scan.h"
+#include "engine/io/report_builder.h"
 #include "engine/io/report_roles.h"
 
 namespace vigie {
@@ -21,9 +21,15 @@ std::vector<std::size_t> number_columns(const RoleColumns& roles) {
   return columns;
 }
 
+bool ends_in_line_end(const CsvFile& file) {
+  char last = file.text.back();
+  if (file.stream) file.stream->file.read_all_at(file.stream->begin + file.stream->size - 1, {&last, 1});
+  return last == '\n' || last == '\r';
+}
+
 // The file's own words about its end: a cut upload ends in a short row without line end.
-bool ends_cut(const CsvScan& scan) {
-  if (scan.ends_in_line_end || scan.read.ledger.rejects.empty()) return false;
+bool ends_cut(const CsvFile& file, const CsvScan& scan) {
+  if (scan.read.ledger.rejects.empty() || ends_in_line_end(file)) return false;
   const Reject& last = scan.read.ledger.rejects.back();
   return last.row == scan.read.ledger.read && last.reason == Reason::wrong_field_count;
 }
@@ -42,7 +48,7 @@ std::vector<Oddity> oddities_of(const CsvFile& file, char decimal, const CsvScan
   add("literal_quotes", scan.counts.literal_quotes,
       fmt::format("{}: {} unquoted fields hold a quote, which was kept as a letter", file.name,
                   scan.counts.literal_quotes));
-  add("last_row_cut", ends_cut(scan) ? 1 : 0,
+  add("last_row_cut", ends_cut(file, scan) ? 1 : 0,
       fmt::format("{}: the last row is short and has no line end; was the file cut off?", file.name));
   return found;
 }
@@ -57,19 +63,34 @@ void add_notes(const CsvFile& file, char decimal, CsvScan& scan) {
   scan.read.notes = std::move(notes);
 }
 
-// A delimiter at the end is forgiven only where every row has it; a row of the head without one settles that.
+}  // namespace
+
 TrailingDelimiter trailing_by_head(const CsvFile& file) {
   CsvRecords records = file.records();
   while (records.counts().without_trailing == 0 && records.next()) continue;
   return records.counts().without_trailing > 0 ? TrailingDelimiter::refused : TrailingDelimiter::accepted;
 }
 
-bool may_be_no_utf8(const CsvFile& file, const CsvScan& scan) {
+bool may_be_no_utf8(const CsvFile& file, const RecordCounts& counts) {
   return file.stream && !file.stream->utf8_for_sure &&
-         is_doubtful_utf8(scan.counts.not_utf8, scan.counts.rows, file.most_invalid);
+         is_doubtful_utf8(counts.not_utf8, counts.rows, file.most_invalid);
 }
 
-}  // namespace
+ReportRules begin_reading(const CsvFile& file, const Source& source, const ReportRequest& request) {
+  const RoleColumns roles = find_roles(file.name, file.columns, request);
+  if (!roles.has(Role::x) && !roles.has(Role::wkt))
+    throw UsageError(
+        fmt::format("{} is a CSV; name its coordinate columns (reports.x and reports.y, or reports.wkt)", file.name));
+  return {request, roles, decimal_sign(file, source.decimal, number_columns(roles))};
+}
+
+ReportsRead finish_reading(const CsvFile& file, const ReportRules& rules, CsvScan scan) {
+  std::move(scan.repeats).settle(scan.read);
+  scan.read.blank_lines += file.blank_lines;
+  note_overlaps(scan.read);
+  add_notes(file, rules.decimal(), scan);
+  return std::move(scan.read);
+}
 
 Preview preview_csv(const Source& source) {
   constexpr std::size_t most_records = 1000;
@@ -96,18 +117,14 @@ Preview preview_csv(const Source& source) {
 ReportsRead read_csv_reports(const Source& source, const ReportRequest& request, CsvExtent extent,
                              const CsvSizes& sizes) {
   const CsvFile file = open_csv(source, extent, sizes);
-  const RoleColumns roles = find_roles(file.name, file.columns, request);
-  if (!roles.has(Role::x) && !roles.has(Role::wkt))
-    throw UsageError(
-        fmt::format("{} is a CSV; name its coordinate columns (reports.x and reports.y, or reports.wkt)", file.name));
-  const ReportRules rules(request, roles, decimal_sign(file, source.decimal, number_columns(roles)));
-  std::optional<CsvScan> scan = scan_csv(file, rules, trailing_by_head(file), sizes);
-  if (!scan) scan = scan_csv(file, rules, TrailingDelimiter::refused, sizes);
+  const ReportRules rules = begin_reading(file, source, request);
+  const CsvStretch all = whole_stretch(file);
+  std::optional<CsvScan> scan = scan_csv(file, rules, trailing_by_head(file), sizes, all);
+  if (!scan) scan = scan_csv(file, rules, TrailingDelimiter::refused, sizes, all);
   require_rows(file, scan->counts.rows);
-  if (may_be_no_utf8(file, *scan) && extent == CsvExtent::head)
+  if (may_be_no_utf8(file, scan->counts) && extent == CsvExtent::head)
     return read_csv_reports(source, request, CsvExtent::whole, sizes);
-  add_notes(file, rules.decimal(), *scan);
-  return std::move(scan->read);
+  return finish_reading(file, rules, std::move(*scan));
 }
 
 }  // namespace vigie

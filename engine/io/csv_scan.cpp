@@ -18,38 +18,30 @@ namespace {
 
 constexpr std::size_t slack = 64;  // bytes: a line end or a few beyond the longest record
 
-CsvWindows windows_on(const CsvFile& file, const RecordLimits& limits, const CsvSizes& sizes) {
-  const std::size_t begin = file.body.offset, most_kept = limits.record + slack;
-  if (file.stream) {
-    const CsvStream& stream = *file.stream;
-    return {[&stream, begin](std::size_t offset, std::span<char> room) {
-              stream.file.read_all_at(stream.begin + begin + offset, room);
-            },
-            stream.size - begin, sizes.window, most_kept};
-  }
-  const std::string_view text = file.text.substr(begin);
-  return {
-      [text](std::size_t offset, std::span<char> room) { std::memcpy(room.data(), text.data() + offset, room.size()); },
-      text.size(), sizes.window, most_kept};
-}
-
 // By the lines of what is in memory; room that is not needed is never touched.
-std::size_t expected_rows(const CsvFile& file) {
+std::size_t expected_rows(const CsvFile& file, const CsvStretch& stretch) {
   const std::string_view known = file.text.substr(file.body.offset);
   if (known.empty()) return 0;
   const auto lines = static_cast<double>(std::ranges::count(known, '\n') + 1);
-  const auto all = static_cast<double>(file.stream ? file.stream->size - file.body.offset : known.size());
+  const auto all = static_cast<double>(stretch.end - stretch.begin);
   return static_cast<std::size_t>(lines * all / static_cast<double>(known.size()) * 1.02) + 1;
+}
+
+// A record of the stretch may go on to the end of the text, which is then no reason to wait for more.
+bool sees_the_end(const CsvFile& file, const RecordLimits& limits, const CsvStretch& stretch) {
+  return stretch.end + limits.record + slack >= text_size(file);
 }
 
 class Scan {
  public:
-  Scan(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing, const CsvSizes& sizes)
+  Scan(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing, const CsvSizes& sizes,
+       const CsvStretch& stretch)
       : file_(file),
+        stretch_(stretch),
         records_(file.rules(trailing)),
-        windows_(windows_on(file, records_.limits, sizes)),
+        windows_(windows_on(file, records_.limits, sizes, stretch)),
         builder_(file.name, file.columns, rules),
-        before_{.rows = 0, .lines = file.body.line - 1},
+        before_{.rows = stretch.rows, .lines = stretch.lines},
         repeats_(rules.deduplicate()),
         blocks_{CsvBlocks(rules, sizes.block), CsvBlocks(rules, sizes.block)} {}
 
@@ -60,9 +52,11 @@ class Scan {
  private:
   void append(CsvBlocks& blocks);
   void hash_start();
+  void hash();
   Fingerprint hash_end() &&;
 
   const CsvFile& file_;
+  CsvStretch stretch_;
   RecordRules records_;
   CsvWindows windows_;
   ReportBuilder builder_;
@@ -70,22 +64,24 @@ class Scan {
   RecordCounts counts_;
   RepeatedRecords repeats_;
   RunningFingerprint running_;
-  std::size_t bytes_ = 0;  // of the windows so far
+  std::size_t left_to_hash_ = stretch_.end - stretch_.begin;
   std::array<CsvBlocks, 2> blocks_;
 };
 
 bool Scan::run() {
+  if (stretch_.begin == stretch_.end) return true;
   if (file_.stream) hash_start();
-  builder_.expect(expected_rows(file_));
+  builder_.expect(expected_rows(file_, stretch_));
   TextPlace place;
+  std::size_t stop = stretch_.end - stretch_.begin;  // seen from the window's start
   for (std::size_t window = 0;; ++window) {
     CsvBlocks &current = blocks_[window % 2], &previous = blocks_[(window + 1) % 2];
-    const bool last = windows_.is_last();
-    records_.end = last ? TextEnd::final : TextEnd::more;
-    const std::size_t count = current.begin(windows_.text(), records_, place);
+    records_.end =
+        windows_.is_last() && sees_the_end(file_, records_.limits, stretch_) ? TextEnd::final : TextEnd::more;
+    const std::size_t count = current.begin(windows_.text(), records_, place, stop);
     constexpr std::size_t others = 3;
     parallel_chunks(count + others, 1, [&](std::size_t task, std::size_t) {
-      if (task == 0 && file_.stream) running_.add(windows_.fresh());
+      if (task == 0 && file_.stream) hash();
       if (task == 1) windows_.prefetch();
       if (task == 2) append(previous);
       if (task >= others) current.read(task - others);
@@ -94,11 +90,11 @@ bool Scan::run() {
     for (const CsvBlock* block : current.in_order()) counts_ += block->counts;
     if (records_.trailing == TrailingDelimiter::accepted && counts_.with_trailing > 0 && counts_.without_trailing > 0)
       return false;
-    bytes_ += windows_.fresh().size();
-    if (last) {
+    if (windows_.is_last() || place.offset >= stop) {
       append(current);
       return true;
     }
+    stop -= place.offset;
     windows_.advance(place.offset);
     place.offset = 0;
   }
@@ -113,36 +109,69 @@ void Scan::append(CsvBlocks& blocks) {
   }
 }
 
-// Byte order mark, header and what stands before it.
+// Byte order mark, header and what stands before it belong to the first stretch, a mark of the end to the last: so
+// stretches hold all bytes of a file, and a single one has the file's own fingerprint.
 void Scan::hash_start() {
+  if (stretch_.begin != file_.body.offset) return;
   const DecodedText& decoded = file_.decoded;
   running_.add(decoded.bytes.view().substr(0, decoded.bytes.size - decoded.text.size() + file_.body.offset));
 }
 
 Fingerprint Scan::hash_end() && {
   const CsvStream& stream = *file_.stream;
-  std::string end(stream.file.size() - stream.begin - stream.size, '\0');
-  stream.file.read_all_at(stream.begin + stream.size, end);
-  running_.add(end);
+  if (stretch_.end == text_size(file_)) {
+    std::string end(stream.file.size() - stream.begin - stream.size, '\0');
+    stream.file.read_all_at(stream.begin + stream.size, end);
+    running_.add(end);
+  }
   stream.require_unchanged();
   return std::move(running_).finish();
 }
 
+// What lies behind the stretch is looked at, and is hashed by others.
+void Scan::hash() {
+  const std::string_view fresh = windows_.fresh().substr(0, left_to_hash_);
+  running_.add(fresh);
+  left_to_hash_ -= fresh.size();
+}
+
 CsvScan Scan::finish() && {
-  CsvScan scan{.read = std::move(builder_).finish(), .counts = counts_};
-  const std::string_view end = windows_.text();
-  scan.ends_in_line_end = end.ends_with('\n') || end.ends_with('\r');
-  std::move(repeats_).settle(scan.read);
-  scan.read.blank_lines = file_.blank_lines + counts_.blank_lines;
+  CsvScan scan{.read = std::move(builder_).finish(), .repeats = std::move(repeats_), .counts = counts_};
+  scan.read.blank_lines = counts_.blank_lines;
   scan.read.fingerprint = file_.stream ? std::move(*this).hash_end() : file_.fingerprint;
   return scan;
 }
 
 }  // namespace
 
+CsvStretch whole_stretch(const CsvFile& file) {
+  return {.begin = file.body.offset, .end = text_size(file), .rows = 0, .lines = file.body.line - 1};
+}
+
+std::size_t text_size(const CsvFile& file) {
+  return file.stream ? file.stream->size : file.text.size();
+}
+
+CsvWindows windows_on(const CsvFile& file, const RecordLimits& limits, const CsvSizes& sizes,
+                      const CsvStretch& stretch) {
+  const std::size_t begin = stretch.begin, most_kept = limits.record + slack;
+  const std::size_t size = std::min(stretch.end + most_kept, text_size(file)) - begin;
+  if (file.stream) {
+    const CsvStream& stream = *file.stream;
+    return {[&stream, begin](std::size_t offset, std::span<char> room) {
+              stream.file.read_all_at(stream.begin + begin + offset, room);
+            },
+            size, sizes.window, most_kept};
+  }
+  const std::string_view text = file.text.substr(begin);
+  return {
+      [text](std::size_t offset, std::span<char> room) { std::memcpy(room.data(), text.data() + offset, room.size()); },
+      size, sizes.window, most_kept};
+}
+
 std::optional<CsvScan> scan_csv(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing,
-                                const CsvSizes& sizes) {
-  Scan scan(file, rules, trailing, sizes);
+                                const CsvSizes& sizes, const CsvStretch& stretch) {
+  Scan scan(file, rules, trailing, sizes, stretch);
   if (!scan.run()) return std::nullopt;
   return std::move(scan).finish();
 }

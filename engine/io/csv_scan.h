@@ -4,18 +4,37 @@
 #include <optional>
 
 #include "engine/io/csv_file.h"
+#include "engine/io/csv_windows.h"
 #include "engine/io/report_batch.h"
+#include "engine/io/repeated_records.h"
 
 namespace vigie {
 
-struct CsvScan {
-  ReportsRead read;  // without the notes of the file
-  RecordCounts counts;
-  bool ends_in_line_end = false;
+/// A stretch of the text, from where one record begins to where another one does.
+struct CsvStretch {
+  std::size_t begin = 0, end = 0;    // bytes of the text
+  std::int64_t rows = 0, lines = 0;  // records and physical lines before it
 };
 
-/// Nothing if some rows end in a delimiter too many and others do not, and `trailing` accepts it: then it must not.
+/// All records of the file.
+CsvStretch whole_stretch(const CsvFile& file);
+
+struct CsvScan {
+  ReportsRead read;  // without what is said of the file as a whole; the fingerprint is that of the stretch's bytes
+  RepeatedRecords repeats;
+  RecordCounts counts;
+};
+
+/// Reads the records that begin in the stretch. Nothing if some of its rows end in a delimiter too many and others do
+/// not, and `trailing` accepts it: then it must not.
 std::optional<CsvScan> scan_csv(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing,
-                                const CsvSizes& sizes);
+                                const CsvSizes& sizes, const CsvStretch& stretch);
+
+/// A window on the text from `begin` to `end`, and on as much behind it as a record can be long.
+CsvWindows windows_on(const CsvFile& file, const RecordLimits& limits, const CsvSizes& sizes,
+                      const CsvStretch& stretch);
+
+/// Of the text, as bytes of the file: without the byte order mark, the header, and a Ctrl-Z at its end.
+std::size_t text_size(const CsvFile& file);
 
 }  // namespace vigie

@@ -42,6 +42,12 @@ Fingerprint RunningFingerprint::finish() && {
   return result;
 }
 
+std::string sha256_of(std::string_view text) {
+  RunningFingerprint running;
+  running.add(text);
+  return std::move(running).finish().sha256;
+}
+
 Fingerprint fingerprint(const Source& source) {
   const InputFile input = examine_input(source);
   if (input.format == FileFormat::database) return database_fingerprint(source);

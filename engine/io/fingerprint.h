@@ -25,4 +25,7 @@ class RunningFingerprint {
   std::int64_t bytes_ = 0;
 };
 
+/// SHA-256 of a text, as hexadecimal digits.
+std::string sha256_of(std::string_view text);
+
 }  // namespace vigie

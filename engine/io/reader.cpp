@@ -59,6 +59,7 @@ ReportsRead read_vector_reports(const Source& source, const ReportRequest& reque
   if (layer.features == 0) throw DataError(fmt::format("{} holds no features; ask for it again", name));
   builder.append(batch, {});
   ReportsRead read = std::move(builder).finish();
+  note_overlaps(read);
   std::move(repeats).settle(read);
   read.points.crs = layer.crs;
   read.fingerprint = fingerprint(source);

@@ -64,6 +64,22 @@ void leave_out(const std::vector<RepeatedRow>& repeated, std::string_view what, 
 RepeatedRecords::RepeatedRecords(Deduplicate left_out)
     : left_out_(left_out), records_(left_out == Deduplicate::none ? RowNumbers::left_out : RowNumbers::kept) {}
 
+RepeatedRecords::RepeatedRecords(Kept kept) : RepeatedRecords(kept.left_out) {
+  records_.append(std::move(kept.records));
+  parts_.push_back(std::move(kept.identifiers));
+}
+
+RepeatedRecords::Kept RepeatedRecords::kept() const {
+  Kept all{.left_out = left_out_, .records = records_.kept(), .identifiers = {}};
+  const auto add = [&](const Identifiers& part) {
+    all.identifiers.values.insert(all.identifiers.values.end(), part.values.begin(), part.values.end());
+    all.identifiers.rows.insert(all.identifiers.rows.end(), part.rows.begin(), part.rows.end());
+  };
+  for (const Identifiers& part : parts_) add(part);
+  add(last_);
+  return all;
+}
+
 void RepeatedRecords::add_identifier(std::string_view text, std::int64_t row) {
   const std::string_view trimmed = trim(text);
   if (is_null_token(trimmed)) return;
@@ -73,8 +89,12 @@ void RepeatedRecords::add_identifier(std::string_view text, std::int64_t row) {
 
 void RepeatedRecords::append(RepeatedRecords&& part, std::int64_t rows_before) {
   records_.append(std::move(part.records_), rows_before);
-  for (std::int64_t& row : part.last_.rows) row += rows_before;
-  if (!part.last_.values.empty()) parts_.push_back(std::move(part.last_));
+  if (!part.last_.values.empty()) part.parts_.push_back(std::move(part.last_));
+  for (Identifiers& some : part.parts_) {
+    for (std::int64_t& row : some.rows) row += rows_before;
+    parts_.push_back(std::move(some));
+  }
+  part.parts_.clear();
   part.last_ = {};
 }
 

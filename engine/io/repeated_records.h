@@ -15,7 +15,20 @@ namespace vigie {
 /// other text (two different ones are taken for equal in one of 100,000 files of ten million rows).
 class RepeatedRecords {
  public:
-  explicit RepeatedRecords(Deduplicate left_out);
+  struct Identifiers {
+    std::vector<std::uint64_t> values;
+    std::vector<std::int64_t> rows;  // of each, where ids are deduplicated
+  };
+  /// All that was added, in order, to be kept elsewhere.
+  struct Kept {
+    Deduplicate left_out = Deduplicate::none;
+    RowFingerprints::Kept records;
+    Identifiers identifiers;
+  };
+
+  explicit RepeatedRecords(Deduplicate left_out = Deduplicate::none);
+  explicit RepeatedRecords(Kept kept);
+  Kept kept() const;
 
   /// See RowFingerprints.
   void add_plain(std::string_view joined, std::int64_t row) { records_.add_plain(joined, row); }
@@ -24,6 +37,7 @@ class RepeatedRecords {
   }
   /// A missing one (see is_null_token) repeats none.
   void add_identifier(std::string_view text, std::int64_t row);
+  /// What follows what is there; its rows are counted from `rows_before`.
   void append(RepeatedRecords&& part, std::int64_t rows_before);
   void clear();
 
@@ -31,10 +45,6 @@ class RepeatedRecords {
   void settle(ReportsRead& read) &&;
 
  private:
-  struct Identifiers {
-    std::vector<std::uint64_t> values;
-    std::vector<std::int64_t> rows;  // of each, where ids are deduplicated
-  };
   bool identifiers_ascend() const;
   RowFingerprints take_identifiers();
 

@@ -74,11 +74,13 @@ ReportsRead ReportBuilder::finish() && {
   if (rules_->roles().has(Role::weight)) attributes.add("weight", Reals{std::move(all_.weight)});
   result_.overlap_times = all_.overlap_times;
   result_.leap_seconds = all_.leap_seconds;
-  if (result_.overlap_times > 0)
-    result_.notes.push_back(
-        fmt::format("{}: {} times lie in the hour that autumn repeats; the earlier instant was taken",
-                    result_.points.source, result_.overlap_times));
   return std::move(result_);
+}
+
+void note_overlaps(ReportsRead& read) {
+  if (read.overlap_times > 0)
+    read.notes.push_back(fmt::format("{}: {} times lie in the hour that autumn repeats; the earlier instant was taken",
+                                     read.points.source, read.overlap_times));
 }
 
 }  // namespace vigie

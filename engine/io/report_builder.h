@@ -34,4 +34,7 @@ class ReportBuilder {
   ReportBatch all_;  // columns of accepted reports; its refused are in `result_`
 };
 
+/// Once all of a source is put together: the note about times that came twice.
+void note_overlaps(ReportsRead& read);
+
 }  // namespace vigie

@@ -64,7 +64,7 @@ void RowFingerprints::add(std::span<const std::string_view> fields, char delimit
 
 void RowFingerprints::append(RowFingerprints&& part, std::int64_t rows_before) {
   if (!part.last_.hashes.empty()) part.parts_.push_back(std::move(part.last_));
-  for (Part& piece : part.parts_) {
+  for (Kept& piece : part.parts_) {
     for (std::int64_t& row : piece.rows) row += rows_before;
     parts_.push_back(std::move(piece));
   }
@@ -72,10 +72,21 @@ void RowFingerprints::append(RowFingerprints&& part, std::int64_t rows_before) {
   part.last_ = {};
 }
 
+RowFingerprints::Kept RowFingerprints::kept() const {
+  Kept all;
+  const auto add = [&](const Kept& part) {
+    all.hashes.insert(all.hashes.end(), part.hashes.begin(), part.hashes.end());
+    all.rows.insert(all.rows.end(), part.rows.begin(), part.rows.end());
+  };
+  for (const Kept& part : parts_) add(part);
+  add(last_);
+  return all;
+}
+
 RowFingerprints::Dealt RowFingerprints::deal() && {
   if (!last_.hashes.empty()) parts_.push_back(std::move(last_));
   std::size_t total = 0;
-  for (const Part& part : parts_) total += part.hashes.size();
+  for (const Kept& part : parts_) total += part.hashes.size();
   const std::size_t groups = groups_for(total);
   const int shift = 64 - std::countr_zero(groups);
   const auto group_of = [&](const TextHash& hash) {
@@ -99,7 +110,7 @@ RowFingerprints::Dealt RowFingerprints::deal() && {
   dealt.hashes.resize(total);
   if (numbers_ == RowNumbers::kept) dealt.rows.resize(total);
   parallel_chunks(parts_.size(), 1, [&](std::size_t part, std::size_t) {
-    const Part from = std::move(parts_[part]);
+    const Kept from = std::move(parts_[part]);
     for (std::size_t i = 0; i < from.hashes.size(); ++i) {
       const std::size_t to = place[part][group_of(from.hashes[i])]++;
       dealt.hashes[to] = from.hashes[i];

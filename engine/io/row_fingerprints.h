@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/data/text_hash.h"
@@ -22,6 +23,11 @@ struct RepeatedRow {
 /// Keeps 128 bits per record: two different records are taken for equal less than once in 10^20 files.
 class RowFingerprints {
  public:
+  struct Kept {
+    std::vector<TextHash> hashes;
+    std::vector<std::int64_t> rows;  // of each, where they are kept
+  };
+
   explicit RowFingerprints(RowNumbers numbers = RowNumbers::left_out) : numbers_(numbers) {}
 
   /// A record as its fields with `delimiter` between them, where no field holds the delimiter; or any one text.
@@ -35,16 +41,16 @@ class RowFingerprints {
   void add(std::span<const std::string_view> fields, char delimiter, std::int64_t row);
   /// The records of the part that follows, whose rows are counted from `rows_before`.
   void append(RowFingerprints&& part, std::int64_t rows_before);
+  /// Records that were kept elsewhere.
+  void append(Kept records) { parts_.push_back(std::move(records)); }
+  /// All of them, in the order in which they were added.
+  Kept kept() const;
   /// Records equal to an earlier one.
   std::int64_t repeated() &&;
   /// The same by their rows, in the order in which they were added; needs `RowNumbers::kept`.
   std::vector<RepeatedRow> repeated_rows() &&;
 
  private:
-  struct Part {
-    std::vector<TextHash> hashes;
-    std::vector<std::int64_t> rows;  // of each, where they are kept
-  };
   struct Dealt;
 
   void put(const TextHash& hash, std::int64_t row) {
@@ -54,8 +60,8 @@ class RowFingerprints {
   Dealt deal() &&;
 
   RowNumbers numbers_;
-  Part last_;
-  std::vector<Part> parts_;
+  Kept last_;
+  std::vector<Kept> parts_;
   std::string scratch_;
 };
 

@@ -47,6 +47,14 @@ std::vector<NamedInput> input_files(const Job& job) {
   return files;
 }
 
+std::vector<std::string> input_paths(const Job& job) {
+  std::vector<std::string> paths;
+  for (const NamedInput& file : input_files(job))
+    if (!is_database(file.source.path)) paths.push_back(file.source.path);
+  if (!job.file().empty()) paths.push_back(job.file());
+  return paths;
+}
+
 std::string shown_value(std::string_view section, const Settings::Entry& entry) {
   if (!names_a_file(section, entry.key)) return entry.value;
   Source source;

@@ -19,6 +19,9 @@ struct NamedInput {
 /// In a fixed order. Throws UsageError where a section names no source.
 std::vector<NamedInput> input_files(const Job& job);
 
+/// Paths that no output may take: every file that the job reads, and the job file itself.
+std::vector<std::string> input_paths(const Job& job);
+
 /// The value of a setting as outputs tell it: inputs are named by what they are, not by where they lie or who may open
 /// them.
 std::string shown_value(std::string_view section, const Settings::Entry& entry);

@@ -101,8 +101,7 @@ void find_passwords(const Job& job, Intake& intake) {
 
 }  // namespace
 
-Intake take_in(Job& job, Stopwatch& watch) {
-  Intake intake;
+void take_in_boundaries(Job& job, Intake& intake, Stopwatch& watch) {
   Study& study = intake.study;
   if (!job.asks_for("neighbourhoods"))
     throw UsageError(
@@ -134,7 +133,13 @@ Intake take_in(Job& job, Stopwatch& watch) {
       describe_watch_areas(watch_settings, study.zone, study.watch, intake);
     }
   });
-  if (job.asks_for("reports")) take_in_reports(job, intake, watch);
+}
+
+Intake take_in(Job& job, Stopwatch& watch, const ReadReports& reading) {
+  Intake intake;
+  take_in_boundaries(job, intake, watch);
+  Study& study = intake.study;
+  if (job.asks_for("reports")) take_in_reports(job, intake, watch, reading);
   if (job.asks_for("area_counts")) take_in_counts(job, intake, watch);
   if (job.asks_for("survey")) take_in_survey(job, intake, watch);
   take_in_sites(job, intake);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/study.h"
 #include "engine/geometry/projection.h"
+#include "engine/io/reader.h"
 #include "engine/io/source.h"
 #include "engine/job/job_file.h"
 #include "engine/job/progress.h"
@@ -44,8 +46,14 @@ struct Intake {
   std::vector<std::string> messages;                          // guesses and repairs, one sentence each
 };
 
+/// How the reports come in: read_reports, or what puts parts together that were read before.
+using ReadReports = std::function<ReportsRead(const Source&, const ReportRequest&)>;
+
 /// Reads all inputs of the job. Guessed columns and the like are written into the job's settings as chosen from data.
 /// Throws DataError, NoInputError, UsageError.
-Intake take_in(Job& job, Stopwatch& watch);
+Intake take_in(Job& job, Stopwatch& watch, const ReadReports& reading = read_reports);
+
+/// The first step of it: boundaries, the study's CRS, area and time zone.
+void take_in_boundaries(Job& job, Intake& intake, Stopwatch& watch);
 
 }  // namespace vigie

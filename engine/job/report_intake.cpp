@@ -206,22 +206,27 @@ ProjectedReports project(const Job& job, ReportsRead& read, Intake& intake) {
 
 }  // namespace
 
-void take_in_reports(Job& job, Intake& intake, Stopwatch& watch) {
-  const Source file = source_of(job, "reports");
-  const std::string name = source_name(file);
-  const Preview first_look = preview(file);
+ReportQuestion ask_for_reports(Job& job, const TimeZone& zone, Intake& intake) {
+  ReportQuestion question{.source = source_of(job, "reports"), .first_look = {}, .request = {}};
+  const Preview& first_look = question.first_look = preview(question.source);
   settle_columns(job, "reports", first_look, guess_report_columns(first_look), intake);
   for (const std::string& note : first_look.notes) intake.messages.push_back(note);
   const Settings& settings = job.section("reports");
-  ReportRequest request{.columns = columns_of(job),
-                        .time = std::nullopt,
-                        .keep = settings.list(keep),
-                        .where = filter_of(settings, where),
-                        .identifier = settings.text(id),
-                        .deduplicate = settings.choice<Deduplicate>(deduplicate)};
-  require_place(request.columns, first_look, name);
-  request.time.emplace(settings.text(time_format), intake.study.zone);
-  ReportsRead read = watch.time("read", 10, [&] { return read_reports(file, request); });
+  question.request = {.columns = columns_of(job),
+                      .time = std::nullopt,
+                      .keep = settings.list(keep),
+                      .where = filter_of(settings, where),
+                      .identifier = settings.text(id),
+                      .deduplicate = settings.choice<Deduplicate>(deduplicate)};
+  require_place(question.request.columns, first_look, source_name(question.source));
+  question.request.time.emplace(settings.text(time_format), zone);
+  return question;
+}
+
+void take_in_reports(Job& job, Intake& intake, Stopwatch& watch, const ReadReports& reading) {
+  const auto [file, first_look, request] = ask_for_reports(job, intake.study.zone, intake);
+  const std::string name = source_name(file);
+  ReportsRead read = watch.time("read", 10, [&] { return reading(file, request); });
   take_in_notes(name, first_look, read, intake);
   const auto count = [&](const std::string& check, std::int64_t value) {
     intake.findings.push_back({name, check, static_cast<double>(value), Unit::count, Finding::Level::ok, ""});

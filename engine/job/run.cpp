@@ -83,14 +83,6 @@ std::vector<Finished> analyse(Job& job, Intake& intake, const std::optional<Publ
   return finished;
 }
 
-std::vector<std::string> input_paths(const Job& job) {
-  std::vector<std::string> paths;
-  for (const NamedInput& file : input_files(job))
-    if (!is_database(file.source.path)) paths.push_back(file.source.path);
-  if (!job.file().empty()) paths.push_back(job.file());
-  return paths;
-}
-
 // A public run tells what its file tells: which inputs there were, how many reports are shown, and what is hidden.
 RunSummary public_summary(const Intake& intake, const PublicRelease& release, const Listener& listener) {
   RunSummary summary;
@@ -154,8 +146,8 @@ std::vector<std::string> paths_taken(const Job& job, const OutputPlace& place) {
   return taken;
 }
 
-Intake read_and_count(Job& job, Stopwatch& watch) {
-  Intake intake = take_in(job, watch);
+Intake read_and_count(Job& job, Stopwatch& watch, const ReadReports& reading = read_reports) {
+  Intake intake = take_in(job, watch, reading);
   watch.time("join", 35, [&] { build_study(job, intake); });
   return intake;
 }
@@ -179,7 +171,7 @@ std::string output_path(const Job& job) {
   return first.stem().string() + "-vigie.gpkg";
 }
 
-RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
+RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite, const ReadReports& reading) {
   Stopwatch watch(listener);
   const auto policy = job.section("output").choice<OnBusy>(output_keys::on_busy);
   OutputPlace place(output_path(job), input_paths(job), policy);
@@ -190,7 +182,7 @@ RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite) {
   std::optional<PublicRelease> release;
   if (is_public(job)) release.emplace(job, output_path(job));
   const std::unique_ptr<TextOutput> report = claim_report(job, paths_taken(job, place));
-  Intake intake = read_and_count(job, watch);
+  Intake intake = read_and_count(job, watch, reading);
   standing.settle(job, intake);
   if (release) watch.time("disclosure", 38, [&] { release->protect(job, intake); });
   const std::vector<Finished> finished = analyse(job, intake, release, watch);

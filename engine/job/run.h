@@ -9,6 +9,7 @@
 
 #include "engine/analysis/analysis.h"
 #include "engine/data/rejects.h"
+#include "engine/job/intake.h"
 #include "engine/job/job_file.h"
 #include "engine/job/progress.h"
 #include "engine/job/standing_output.h"
@@ -34,7 +35,8 @@ struct RunSummary {
 
 /// Runs the job and writes its GeoPackage, unless it stands already. Any exception leaves the previous output
 /// untouched.
-RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite = Rewrite::always);
+RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite = Rewrite::always,
+                   const ReadReports& reading = read_reports);
 
 /// Reads, projects and joins everything, writes nothing.
 RunSummary check_job(Job job, const Listener& listener);

@@ -16,12 +16,6 @@
 namespace vigie {
 namespace {
 
-std::string sha256(const std::string& text) {
-  RunningFingerprint running;
-  running.add(text);
-  return std::move(running).finish().sha256;
-}
-
 // Where the output lies leaves no trace in it; inputs are named by what they hold, not by where they lie.
 std::string setting_line(std::string_view section, const Settings::Entry& entry) {
   if (section == "output" && leaves_no_trace(entry.key)) return "";
@@ -44,7 +38,7 @@ std::string InputHashes::digest() const {
   std::string text;
   for (const auto& [role, hash] : by_role)
     if (role != "change.against") text += fmt::format("{} {}\n", role, hash);
-  return sha256(text);
+  return sha256_of(text);
 }
 
 std::optional<InputHashes> hash_inputs(const Job& job) {
@@ -79,7 +73,7 @@ std::string settings_text(const Job& job) {
 std::string run_id(const std::string& settings, const InputHashes& inputs) {
   std::string text = settings;
   for (const auto& [role, hash] : inputs.by_role) text += fmt::format("{} {}\n", role, hash);
-  return sha256(text);
+  return sha256_of(text);
 }
 
 }  // namespace vigie

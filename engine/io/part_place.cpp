@@ -1,0 +1,92 @@
+// Open, lock, look whether the lock is on what the name still names.
+#include "engine/io/part_place.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <utility>
+
+#include "engine/base/error.h"
+#include "engine/base/words.h"
+#include "engine/io/target_rules.h"
+
+namespace vigie {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string shown_name(const std::string& path) {
+  return printable(path, 400);
+}
+
+bool still_named(int descriptor, const std::string& path) {
+  struct stat held {
+  }, named{};
+  return ::fstat(descriptor, &held) == 0 && ::lstat(path.c_str(), &named) == 0 && held.st_dev == named.st_dev &&
+         held.st_ino == named.st_ino;
+}
+
+}  // namespace
+
+PartPlace::PartPlace(const std::string& path, const std::vector<std::string>& taken) : shown_(path), taken_(taken) {
+  find_folder();
+  require_usable_target(directory_ + "/" + name_, shown_, taken_);
+  draft_path_ = directory_ + "/." + name_ + ".draft";
+  while (!claim()) continue;
+  if (::ftruncate(draft_->descriptor(), 0) != 0)
+    throw IoError(fmt::format("output {}: writing failed ({})", shown_name(shown_), std::strerror(errno)));
+}
+
+PartPlace::~PartPlace() {
+  if (!published_ && draft_) ::unlink(draft_path_.c_str());
+}
+
+void PartPlace::find_folder() {
+  const fs::path wish(shown_);
+  name_ = wish.filename().string();
+  const fs::path parent = wish.has_parent_path() ? wish.parent_path() : fs::path(".");
+  if (name_.empty() || name_ == "." || name_ == "..")
+    throw CannotCreateError(fmt::format("output {}: is a folder; name a file", shown_name(shown_)));
+  std::error_code failed;
+  directory_ = fs::canonical(parent, failed).string();
+  if (failed || !fs::is_directory(directory_, failed))
+    throw CannotCreateError(fmt::format("output {}: the folder {} does not exist; create it first", shown_name(shown_),
+                                        shown_name(parent.string())));
+}
+
+// False where the draft was put in place between opening and locking: then the lock is on somebody's finished part.
+bool PartPlace::claim() {
+  FileHandle draft(draft_path_, O_WRONLY | O_CREAT);
+  if (!draft.opened()) {
+    const std::string why =
+        fmt::format("output {}: cannot be written in its folder ({})", shown_name(shown_), std::strerror(errno));
+    if (errno == ENOSPC || errno == EDQUOT) throw IoError(why);
+    throw CannotCreateError(why);
+  }
+  if (::flock(draft.descriptor(), LOCK_EX | LOCK_NB) != 0)
+    throw BusyError(fmt::format("output {}: another program writes this part; try again later", shown_name(shown_)));
+  if (!still_named(draft.descriptor(), draft_path_)) return false;
+  draft_ = std::move(draft);
+  return true;
+}
+
+void PartPlace::publish() {
+  constexpr unsigned output_mode = 0644;
+  const std::string target = directory_ + "/" + name_;
+  make_durable(draft_path_, output_mode);
+  require_usable_target(target, shown_, taken_);
+  if (std::rename(draft_path_.c_str(), target.c_str()) != 0)
+    throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", shown_name(shown_),
+                              std::strerror(errno)));
+  published_ = true;
+  sync_directory(directory_);
+}
+
+}  // namespace vigie
