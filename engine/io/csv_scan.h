@@ -5,8 +5,8 @@
 
 #include "engine/io/csv_file.h"
 #include "engine/io/csv_windows.h"
-#include "engine/io/report_batch.h"
 #include "engine/io/repeated_records.h"
+#include "engine/io/report_batch.h"
 
 namespace vigie {
 

@@ -186,8 +186,8 @@ void put_remarks(const ReportsRead& read, PartWriter& to) {
     to.put(oddity.count);
     to.put(oddity.warning);
   }
-  for (const std::int64_t count : {read.blank_lines, read.overlap_times, read.leap_seconds, read.exact_duplicates,
-                                   read.repeated_ids})
+  for (const std::int64_t count :
+       {read.blank_lines, read.overlap_times, read.leap_seconds, read.exact_duplicates, read.repeated_ids})
     to.put(count);
   to.put<std::uint64_t>(read.unlocated.size());
   for (const auto& [category, count] : read.unlocated) {
@@ -207,8 +207,8 @@ void get_remarks(ReportsRead& read, PartReader& from) {
     oddity.count = from.get<std::int64_t>();
     oddity.warning = from.get_text();
   }
-  for (std::int64_t* count : {&read.blank_lines, &read.overlap_times, &read.leap_seconds, &read.exact_duplicates,
-                              &read.repeated_ids})
+  for (std::int64_t* count :
+       {&read.blank_lines, &read.overlap_times, &read.leap_seconds, &read.exact_duplicates, &read.repeated_ids})
     *count = from.get<std::int64_t>();
   const std::size_t categories = from.length(2 * sizeof(std::uint64_t));
   for (std::size_t i = 0; i < categories; ++i) {
@@ -233,8 +233,10 @@ RepeatedRecords::Kept get_repeats(PartReader& from) {
   kept.records.rows = from.get_all<std::int64_t>();
   kept.identifiers.values = from.get_all<std::uint64_t>();
   kept.identifiers.rows = from.get_all<std::int64_t>();
-  const bool rows_fit = kept.records.rows.size() == (kept.left_out == Deduplicate::none ? 0 : kept.records.hashes.size());
-  const bool ids_fit = kept.identifiers.rows.size() == (kept.left_out == Deduplicate::ids ? kept.identifiers.values.size() : 0);
+  const bool rows_fit =
+      kept.records.rows.size() == (kept.left_out == Deduplicate::none ? 0 : kept.records.hashes.size());
+  const bool ids_fit =
+      kept.identifiers.rows.size() == (kept.left_out == Deduplicate::ids ? kept.identifiers.values.size() : 0);
   if (!rows_fit || !ids_fit) from.refuse();
   return kept;
 }

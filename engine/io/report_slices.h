@@ -32,7 +32,7 @@ struct SlicePlan {
 
 /// What one slice holds.
 struct SliceRead {
-  ReportsRead read;  // rows and lines are those of the whole source
+  ReportsRead read;         // rows and lines are those of the whole source
   RepeatedRecords repeats;  // rows as in `read`
   RecordCounts counts;
 };
