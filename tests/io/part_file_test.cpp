@@ -20,7 +20,7 @@ SliceRead sample() {
       ",,2024-05-04,waste,4\n\n4.31,50.81,2024-05-01,noise,1\n");
   ReportRequest request = test::lon_lat_time();
   request.columns.category = "cat";
-  request.columns.id = "id";
+  request.columns.id = request.identifier = "id";
   const Source source = test::at(file.path());
   return read_slice(source, request, plan_slices(source, request, 1), 0);
 }
