@@ -26,7 +26,8 @@ class RepeatedRecords {
     Identifiers identifiers;
   };
 
-  explicit RepeatedRecords(Deduplicate left_out = Deduplicate::none);
+  RepeatedRecords() : RepeatedRecords(Deduplicate::none) {}
+  explicit RepeatedRecords(Deduplicate left_out);
   explicit RepeatedRecords(Kept kept);
   Kept kept() const;
 
