@@ -122,10 +122,10 @@ std::string rule_renderer(const Graduated& look, const Drawing& drawing, const s
 }
 
 std::string single_renderer(const Single& look, SymbolShape shape) {
-  constexpr double report_marker_mm = 1.2;
+  constexpr double plain_marker_mm = 1.2;
   std::string symbol;
   if (shape == SymbolShape::marker) {
-    symbol = marker_symbol(0, look.colour, report_marker_mm);
+    symbol = marker_symbol(0, look.colour, look.pattern == Single::Pattern::points ? look.width_mm : plain_marker_mm);
   } else if (look.pattern == Single::Pattern::hatch) {
     symbol = hatch_symbol(0, look.colour, HatchDirection::rising);
   } else {
