@@ -11,9 +11,9 @@
 #include "engine/analysis/local_test.h"
 #include "engine/base/parallel.h"
 #include "engine/geometry/zone_index.h"
-#include "engine/statistics/value_lattice.h"
 #include "engine/statistics/permutation_table.h"
 #include "engine/statistics/saddlepoint.h"
+#include "engine/statistics/value_lattice.h"
 #include "tests/validation/book.h"
 #include "tests/validation/inputs.h"
 
