@@ -126,11 +126,6 @@ CsvFile open_planned(const Source& source, const SlicePlan& plan, const CsvSizes
 
 }  // namespace
 
-void refuse_unplanned(const Source& source) {
-  throw DataError(fmt::format("{} changed since the plan was made; make the plan and all parts again (vigie plan)",
-                              source_name(source)));
-}
-
 SlicePlan plan_csv_slices(const Source& source, const ReportRequest& request, std::size_t count, CsvExtent extent,
                           const CsvSizes& sizes) {
   const CsvFile file = open_csv(source, extent, sizes);

@@ -16,7 +16,4 @@ SliceRead read_csv_slice(const Source& source, const ReportRequest& request, con
 ReportsRead join_csv_slices(const Source& source, const ReportRequest& request, const SlicePlan& plan,
                             const std::function<SliceRead(std::size_t)>& slice, const CsvSizes& sizes = {});
 
-/// Throws DataError: the source is not the one that was planned.
-[[noreturn]] void refuse_unplanned(const Source& source);
-
 }  // namespace vigie

@@ -70,16 +70,9 @@ void remove_matching(const std::string& directory, const auto& matches) noexcept
 
 OutputTarget::OutputTarget(const std::string& path, std::vector<std::string> inputs, OnBusy on_busy)
     : inputs_(std::move(inputs)), on_busy_(on_busy) {
-  const fs::path wish(path);
-  wish_ = wish.filename().string();
-  if (wish_.empty() || wish_ == "." || wish_ == "..") refuse(path, "is a folder; name a file such as out.gpkg");
-  const fs::path parent = wish.has_parent_path() ? wish.parent_path() : fs::path(".");
-  std::error_code failed;
-  directory_ = fs::canonical(parent, failed).string();
-  if (failed || !fs::is_directory(directory_, failed))
-    refuse(path, failed == std::errc::permission_denied
-                     ? fmt::format("the folder {} may not be entered", shown(parent.string()))
-                     : fmt::format("the folder {} does not exist; create it first", shown(parent.string())));
+  TargetPlace place = target_place(path, "out.gpkg");
+  wish_ = std::move(place.name);
+  directory_ = std::move(place.directory);
   shown_directory_ = path.substr(0, path.size() - wish_.size());
   claim();
   sweep_stale_drafts();

@@ -10,7 +10,6 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
 #include <utility>
 
 #include "engine/base/error.h"
@@ -19,8 +18,6 @@
 
 namespace vigie {
 namespace {
-
-namespace fs = std::filesystem;
 
 std::string shown_name(const std::string& path) {
   return printable(path, 400);
@@ -36,7 +33,9 @@ bool still_named(int descriptor, const std::string& path) {
 }  // namespace
 
 PartPlace::PartPlace(const std::string& path, const std::vector<std::string>& taken) : shown_(path), taken_(taken) {
-  find_folder();
+  TargetPlace place = target_place(path, "3.part");
+  directory_ = std::move(place.directory);
+  name_ = std::move(place.name);
   require_usable_target(directory_ + "/" + name_, shown_, taken_);
   draft_path_ = directory_ + "/." + name_ + ".draft";
   while (!claim()) continue;
@@ -46,19 +45,6 @@ PartPlace::PartPlace(const std::string& path, const std::vector<std::string>& ta
 
 PartPlace::~PartPlace() {
   if (!published_ && draft_) ::unlink(draft_path_.c_str());
-}
-
-void PartPlace::find_folder() {
-  const fs::path wish(shown_);
-  name_ = wish.filename().string();
-  const fs::path parent = wish.has_parent_path() ? wish.parent_path() : fs::path(".");
-  if (name_.empty() || name_ == "." || name_ == "..")
-    throw CannotCreateError(fmt::format("output {}: is a folder; name a file", shown_name(shown_)));
-  std::error_code failed;
-  directory_ = fs::canonical(parent, failed).string();
-  if (failed || !fs::is_directory(directory_, failed))
-    throw CannotCreateError(fmt::format("output {}: the folder {} does not exist; create it first", shown_name(shown_),
-                                        shown_name(parent.string())));
 }
 
 // False where the draft was put in place between opening and locking: then the lock is on somebody's finished part.

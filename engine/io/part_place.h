@@ -27,7 +27,6 @@ class PartPlace {
   void publish();
 
  private:
-  void find_folder();
   bool claim();
 
   std::string shown_, directory_, name_, draft_path_;

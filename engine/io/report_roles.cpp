@@ -13,6 +13,8 @@ constexpr std::array<std::string_view, role_count> names{
     "x",        "y",         "wkt", "id",   "category", "origin", "channel",    "incident",
     "reporter", "precision", "crs", "time", "time_end", "closed", "registered", "weight"};
 
+}  // namespace
+
 const std::string& column_name(const ReportColumns& columns, Role role) {
   switch (role) {
     case Role::x:
@@ -50,6 +52,8 @@ const std::string& column_name(const ReportColumns& columns, Role role) {
   }
   return columns.x;
 }
+
+namespace {
 
 void check_together(const ReportRequest& request) {
   const ReportColumns& columns = request.columns;

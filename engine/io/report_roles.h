@@ -42,6 +42,9 @@ inline constexpr std::size_t place_of(Role role) {
 /// Name of the role as the job file and the attributes have it.
 std::string_view role_name(Role role);
 
+/// The column that a request names for the role; "" for none.
+const std::string& column_name(const ReportColumns& columns, Role role);
+
 /// The file's column for each role, by position.
 struct RoleColumns {
   std::array<std::optional<std::size_t>, role_count> column;

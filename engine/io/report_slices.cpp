@@ -10,6 +10,11 @@
 
 namespace vigie {
 
+void refuse_unplanned(const Source& source) {
+  throw DataError(fmt::format("{} changed since the plan was made; make the plan and all parts again (vigie plan)",
+                              source_name(source)));
+}
+
 SlicePlan plan_slices(const Source& source, const ReportRequest& request, std::size_t count) {
   if (is_database(source.path))
     throw UsageError(

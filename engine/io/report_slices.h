@@ -37,6 +37,9 @@ struct SliceRead {
   RecordCounts counts;
 };
 
+/// Throws DataError: the source is not the one that was planned.
+[[noreturn]] void refuse_unplanned(const Source& source);
+
 /// Looks through the source once and cuts it into slices of about equal size. A CSV is cut where records begin, quoted
 /// line ends minded; any other source is one slice, and the others are empty. Throws what read_reports throws for a
 /// source that cannot be used; UsageError for a database, which may change between slices.

@@ -6,17 +6,41 @@
 
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
 
 namespace vigie {
+namespace {
+
+[[noreturn]] void refuse_target(const std::string& shown, std::string_view why) {
+  throw CannotCreateError(fmt::format("output {}: {}", printable(shown, 400), why));
+}
+
+}  // namespace
+
+TargetPlace target_place(const std::string& path, const std::string& example) {
+  namespace fs = std::filesystem;
+  const fs::path wish(path);
+  TargetPlace place{.directory = {}, .name = wish.filename().string()};
+  if (place.name.empty() || place.name == "." || place.name == "..")
+    refuse_target(path, fmt::format("is a folder; name a file such as {}", example));
+  const fs::path parent = wish.has_parent_path() ? wish.parent_path() : fs::path(".");
+  const std::string shown = printable(parent.string(), 400);
+  std::error_code failed;
+  place.directory = fs::canonical(parent, failed).string();
+  if (failed || !fs::is_directory(place.directory, failed))
+    refuse_target(path, failed == std::errc::permission_denied
+                            ? fmt::format("the folder {} may not be entered", shown)
+                            : fmt::format("the folder {} does not exist; create it first", shown));
+  return place;
+}
 
 void require_usable_target(const std::string& path, const std::string& shown, const std::vector<std::string>& inputs) {
-  const auto refuse = [&](std::string_view why) {
-    throw CannotCreateError(fmt::format("output {}: {}", printable(shown, 400), why));
-  };
+  const auto refuse = [&](std::string_view why) { refuse_target(shown, why); };
   struct stat target {};
   if (::lstat(path.c_str(), &target) != 0) {
     if (errno != ENOENT) refuse(std::strerror(errno));

@@ -27,8 +27,7 @@ void require_planned_inputs(const Job& job, const PartPlan& plan, std::string_vi
     if (file.role == trusted) continue;
     const auto planned = std::ranges::find(plan.inputs, file.role, [](const auto& input) { return input.first; });
     if (planned == plan.inputs.end() || planned->second != fingerprint(file.source).sha256)
-      throw DataError(fmt::format("{} changed since the plan was made; make the plan and all parts again (vigie plan)",
-                                  source_name(file.source)));
+      refuse_unplanned(file.source);
   }
 }
 

@@ -12,6 +12,7 @@
 #include "engine/base/words.h"
 #include "engine/io/fingerprint.h"
 #include "engine/io/part_file.h"
+#include "engine/io/report_roles.h"
 #include "engine/io/small_file.h"
 #include "engine/job/input_files.h"
 #include "engine/job/part_plan.h"
@@ -27,12 +28,10 @@ struct KnownPlan {
 
 // What the file's head and the boundaries decide about the reading; the rest of the settings has its own hash.
 std::string question_hash(const ReportRequest& request) {
-  const ReportColumns& of = request.columns;
   std::string text = request.time->zone().name() + "\n";
-  for (const std::string* column :
-       {&of.x, &of.y, &of.wkt, &of.id, &of.time, &of.time_end, &of.category, &of.origin, &of.channel, &of.incident,
-        &of.closed, &of.registered, &of.reporter, &of.precision, &of.weight})
-    text += fmt::format("{} {}\n", column->size(), *column);
+  const auto add = [&](const std::string& column) { text += fmt::format("{} {}\n", column.size(), column); };
+  for (std::size_t role = 0; role < role_count; ++role) add(column_name(request.columns, static_cast<Role>(role)));
+  add(request.identifier);
   return sha256_of(text);
 }
 
@@ -57,9 +56,7 @@ void pass_on(const Intake& intake, const Listener& listener) {
 }
 
 void require_planned_question(const ReportRequest& request, const PartPlan& plan, const Source& source) {
-  if (question_hash(request) != plan.question)
-    throw DataError(fmt::format("{} changed since the plan was made; make the plan and all parts again (vigie plan)",
-                                source_name(source)));
+  if (question_hash(request) != plan.question) refuse_unplanned(source);
 }
 
 std::vector<std::pair<std::string, std::string>> all_hashes(const Job& job, const SlicePlan& slices) {

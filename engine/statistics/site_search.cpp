@@ -35,8 +35,8 @@ double SiteSearch::value(const std::vector<std::uint32_t>& chosen) const {
   return sum;
 }
 
-void SiteSearch::count(std::uint32_t candidate, int step, std::vector<std::uint32_t>& times) const {
-  for (std::uint32_t point : covered_.of(candidate)) times[point] += static_cast<std::uint32_t>(step);
+void SiteSearch::count(std::uint32_t candidate, std::vector<std::uint32_t>& times) const {
+  for (std::uint32_t point : covered_.of(candidate)) ++times[point];
 }
 
 // What each candidate would add; `times` says how often each point is covered.
@@ -68,7 +68,7 @@ SiteSearch::Greedy SiteSearch::greedy(std::size_t sites) const {
     const std::uint32_t best = first_largest(gain);
     value += gain[best];
     taken[best] = 1;
-    count(best, 1, times);
+    count(best, times);
     result.chosen.push_back(best);
   }
   return result;
@@ -81,7 +81,7 @@ std::vector<std::uint32_t> SiteSearch::by_gain(const std::vector<std::uint32_t>&
     const std::vector<double> gain = gains(times);
     const auto best = std::ranges::max_element(left, {}, [&](std::uint32_t candidate) { return gain[candidate]; });
     ordered.push_back(*best);
-    count(*best, 1, times);
+    count(*best, times);
     left.erase(best);
   }
   return ordered;

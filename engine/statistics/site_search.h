@@ -53,7 +53,7 @@ class SiteSearch {
 
  private:
   std::vector<double> gains(const std::vector<std::uint32_t>& times) const;
-  void count(std::uint32_t candidate, int step, std::vector<std::uint32_t>& times) const;
+  void count(std::uint32_t candidate, std::vector<std::uint32_t>& times) const;
 
   const ReducedCover* reduced_;
   CoveredPoints covered_;
