@@ -25,6 +25,10 @@ void add_run_flags(CLI::App& command, Arguments& to, Switches& switches) {
   command.add_option("--set", to.set, "Override one key of the job: SECTION.KEY=VALUE")->allow_extra_args(false);
   command.add_option("--threads", to.threads, "Threads to use; the result is the same for any number")
       ->check(CLI::Range(1, 1024));
+  command.add_option("--memory", to.memory,
+                     "Memory to use, such as 4G; what does not fit lies in files without a name in TMPDIR or /var/tmp, "
+                     "with the same result. Several job files: of all that run side by side. Default: 2G a run, and "
+                     "three quarters of what there is for all");
   command.add_option("--progress", to.progress, "auto, none, or json (one object a line on standard error)")
       ->check(CLI::IsMember({"auto", "none", "json"}));
   command.add_flag("--json", switches.json, "Print one JSON object on standard output");
@@ -91,9 +95,6 @@ void add_commands(CLI::App& app, Arguments& to, Switches& switches) {
                "Write the output even if nothing changed since the last run; it gets the same bytes");
   run.add_option("--jobs", to.jobs, "Several job files: at most so many at once; default: one per processor")
       ->check(CLI::Range(1, 1024));
-  run.add_option("--memory", to.memory,
-                 "Several job files: run side by side only while they need no more than this together, such as 4G; "
-                 "default: three quarters of what there is");
   run.add_option("--part", to.part, "Read part i of N of a planned job into the file that -o names: i/N, such as 3/8");
   add_part_commands(app, to, switches);
   CLI::App& check = subcommand(app, "check", "Read everything, write nothing, say what would be lost and why", to);

@@ -11,8 +11,10 @@
 #include "cli/help_text.h"
 #include "cli/manual_page.h"
 #include "cli/many_jobs.h"
+#include "cli/memory_size.h"
 #include "cli/parts.h"
 #include "cli/single_run.h"
+#include "cli/spill.h"
 #include "cli/summary_text.h"
 #include "cli/voice.h"
 #include "engine/analysis/catalog.h"
@@ -119,6 +121,7 @@ void relink(const Arguments& arguments) {
 
 void carry_out_one(const Arguments& arguments) {
   if (arguments.threads > 0) set_threads(arguments.threads);
+  spill_beyond(memory_given(arguments.memory, usual_memory));
   const Listener listener = voice(progress_style(arguments.progress));
   if (arguments.command == "help") return help(arguments);
   if (arguments.command == "show") return show(arguments);

@@ -11,6 +11,7 @@
 #include "cli/failure.h"
 #include "cli/job_queue.h"
 #include "cli/memory_size.h"
+#include "cli/spill.h"
 #include "cli/voice.h"
 #include "engine/base/error.h"
 #include "engine/base/parallel.h"
@@ -69,8 +70,13 @@ std::vector<std::string> names_of(const std::vector<std::string>& files) {
   return names;
 }
 
-// A run holds its inputs about this many times over, beside what every run needs.
-std::int64_t expected_memory(const Job& job) {
+// What one of the jobs may need.
+std::int64_t memory_of_each(const Arguments& given) {
+  return std::min(usual_memory, memory_given(given.memory, usual_memory));
+}
+
+// A run holds its inputs about this many times over, beside what every run needs; what is too much lies in files.
+std::int64_t expected_memory(const Job& job, std::int64_t most) {
   constexpr std::int64_t every_run = 128 << 20, per_byte = 4;
   std::int64_t bytes = 0;
   for (std::string_view section : {"reports", "area_counts", "neighbourhoods", "watch_areas"}) {
@@ -79,11 +85,12 @@ std::int64_t expected_memory(const Job& job) {
     const auto size = fs::file_size(job.resolve(job.section(section).text(reports_keys::source)), failed);
     if (!failed) bytes += static_cast<std::int64_t>(size);
   }
-  return every_run + per_byte * bytes;
+  return std::min(most, every_run + per_byte * bytes);
 }
 
 std::vector<std::string> arguments_of(const std::string& file, const Arguments& given, int threads) {
-  std::vector<std::string> words{"run", file, "--progress", "json", "--json", "--threads", std::to_string(threads)};
+  std::vector<std::string> words{"run", file, "--progress", "json", "--json", "--threads", std::to_string(threads), "--memory",
+                                 std::to_string(memory_of_each(given))};
   for (const std::string& assignment : given.set) {
     words.emplace_back("--set");
     words.push_back(assignment);
@@ -101,7 +108,7 @@ void look_ahead(const std::vector<std::string>& files, const Arguments& given, s
       Job job = Job::from_file(files[i]);
       for (const std::string& assignment : given.set) job.override_with(assignment);
       output = fs::weakly_canonical(output_path(job)).string();
-      queue[i].expected_memory = expected_memory(job);
+      queue[i].expected_memory = expected_memory(job, memory_of_each(given));
     } catch (const Error&) {
       continue;
     }
@@ -110,13 +117,6 @@ void look_ahead(const std::vector<std::string>& files, const Arguments& given, s
       throw UsageError(fmt::format("{} and {} write the same output {}; give each its own [output] geopackage",
                                    queue[place->second].name, queue[i].name, printable(output, 400)));
   }
-}
-
-std::int64_t memory_limit(const Arguments& given) {
-  if (given.memory.empty()) return usable_memory() / 4 * 3;
-  const std::optional<std::int64_t> bytes = parse_memory(given.memory);
-  if (!bytes) throw UsageError(fmt::format("--memory '{}' is no size; write 4G or 512M", printable(given.memory)));
-  return *bytes;
 }
 
 // What a job says while it runs, under its name.
@@ -209,7 +209,7 @@ int run_many(const Arguments& arguments) {
   look_ahead(files, arguments, queue);
   const ProgressStyle style = progress_style(arguments.progress);
   const std::vector<EndedJob> ended =
-      run_queue(queue, {.jobs = at_once, .memory = memory_limit(arguments)},
+      run_queue(queue, {.jobs = at_once, .memory = memory_given(arguments.memory, usable_memory() / 4 * 3)},
                 [&](const QueuedJob& job, const std::string& line) { pass_on(job, line, style); });
   std::vector<Json> results;
   for (std::size_t i = 0; i < queue.size(); ++i) results.push_back(result_of(queue[i], ended[i]));

@@ -9,6 +9,7 @@
 #include <fstream>
 #include <string>
 
+#include "engine/base/error.h"
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
 
@@ -45,6 +46,13 @@ std::optional<std::int64_t> parse_memory(std::string_view text) {
   const double bytes = number.value * std::pow(1024.0, static_cast<double>(power));
   constexpr double most = 1e18;
   return bytes >= 1 && bytes < most ? std::optional(static_cast<std::int64_t>(bytes)) : std::nullopt;
+}
+
+std::int64_t memory_given(const std::string& text, std::int64_t otherwise) {
+  if (text.empty()) return otherwise;
+  const std::optional<std::int64_t> bytes = parse_memory(text);
+  if (!bytes) throw UsageError(fmt::format("--memory '{}' is no size; write 4G or 512M", printable(text)));
+  return *bytes;
 }
 
 std::int64_t usable_memory() {

@@ -37,7 +37,7 @@ UncoveredDistance uncovered_distance(const Study& study, const IncidentCover& in
   std::vector<double> distances(which.size());
   parallel_chunks(which.size(), 512, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
-      const std::size_t report = study.first_report[which[i]];
+      const std::size_t report = study.incident.first_report(which[i]);
       const Instant t = time ? time->values[report] : no_instant;
       distances[i] = nearest.distance({study.reports.x[report], study.reports.y[report]}, [&](std::int32_t w) {
         const Validity& when = valid[static_cast<std::size_t>(w)];

@@ -89,7 +89,7 @@ HourMatches hour_matches(const Study& study, const IncidentCover& incidents) {
   const Instants* from = study.reports.attributes.find_as<Instants>("time");
   const Instants* to = study.reports.attributes.find_as<Instants>("time_end");
   for (std::size_t i = 0; from && i < incidents.by.size(); ++i) {
-    const std::size_t report = study.first_report[i];
+    const std::size_t report = study.incident.first_report(i);
     if (incidents.by[i].empty() || from->values[report] == no_instant) continue;
     groups.add(incidents.by[i], from->values[report], to ? to->values[report] : no_instant, study.zone);
   }

@@ -53,7 +53,7 @@ CoveredIncidents count_incidents(const Study& study, const std::vector<std::uint
         std::ranges::any_of(incidents.by[i], [&](std::int32_t a) { return members[static_cast<std::size_t>(a)] != 0; });
     result.total += 1;
     result.total_covered += in;
-    const std::size_t report = study.first_report[i];
+    const std::size_t report = study.incident.first_report(i);
     const std::int64_t cell = hot.known ? study.cell_of[report] : -1;
     if (cell >= 0 && hot.cell[static_cast<std::size_t>(cell)]) {
       result.hot += 1;
@@ -115,7 +115,7 @@ IncidentCover incident_cover(const Study& study, int stale_after_months) {
     for (std::int32_t a : index.all_at({study.reports.x[report], study.reports.y[report]}))
       if (covers(a, at(report)) && (at(report) != no_instant || !dates_matter))
         ++result.reports_in[static_cast<std::size_t>(a)];
-  for (std::size_t report : study.first_report) {
+  for (const std::size_t report : study.incident.first_reports()) {
     result.dated.push_back(at(report) != no_instant || !dates_matter ? 1 : 0);
     std::vector<std::int32_t> by = index.all_at({study.reports.x[report], study.reports.y[report]});
     std::erase_if(by, [&](std::int32_t a) { return !covers(a, at(report)); });

@@ -21,13 +21,12 @@ class Incidents {
         channel_(groups_of("channel")),
         reporter_(groups_of("reporter")),
         origin_(report_origins(study)),
-        members_(study.first_report.size()) {
-    for (std::size_t i = 0; i < study.incident_of.size(); ++i)
-      members_[static_cast<std::size_t>(study.incident_of[i])].push_back(i);
+        members_(study.incident.size()) {
+    for (std::size_t i = 0; i < study.reports.size(); ++i) members_[study.incident.of(i)].push_back(i);
   }
 
   void add(std::size_t incident, double horizon_days, IncidentRepeats& out) const {
-    const std::size_t first = study_.first_report[incident];
+    const std::size_t first = study_.incident.first_report(incident);
     const Instant begin = time_ ? time_->values[first] : no_instant;
     if (begin == no_instant) {
       ++out.undated;
@@ -112,8 +111,8 @@ IncidentRepeats incident_repeats(const Study& study, double horizon_days, std::s
   const std::set<std::string, std::less<>> wanted(categories.begin(), categories.end());
   const Texts* category = study.reports.attributes.find_as<Texts>("category");
   IncidentRepeats result;
-  for (std::size_t i = 0; i < study.first_report.size(); ++i)
-    if (wanted.empty() || (category && wanted.contains(category->at(study.first_report[i]))))
+  for (std::size_t i = 0; i < study.incident.size(); ++i)
+    if (wanted.empty() || (category && wanted.contains(category->at(study.incident.first_report(i)))))
       incidents.add(i, horizon_days, result);
   return result;
 }

@@ -65,15 +65,15 @@ std::vector<std::size_t> standing_reports(const Study& study, const std::vector<
   };
   std::vector<std::size_t> standing;
   if (left_out.empty()) {
-    std::ranges::copy_if(study.first_report, std::back_inserter(standing), counts);
+    std::ranges::copy_if(study.incident.first_reports(), std::back_inserter(standing), counts);
     return standing;
   }
   const auto* time = study.reports.attributes.find_as<Instants>("time");
   constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
-  std::vector<std::size_t> first(study.first_report.size(), none);
+  std::vector<std::size_t> first(study.incident.size(), none);
   for (std::size_t report = 0; report < study.reports.size(); ++report) {
     if (left_out[report] != 0 || !counts(report)) continue;
-    std::size_t& known = first[static_cast<std::size_t>(study.incident_of[report])];
+    std::size_t& known = first[study.incident.of(report)];
     if (known == none || (time && time->values[report] < time->values[known])) known = report;
   }
   std::ranges::copy_if(first, std::back_inserter(standing), [](std::size_t report) { return report != none; });

@@ -123,7 +123,7 @@ std::vector<ReportSource> sources_of(const Study& study, const Settings& setting
     const Texts* texts = study.reports.attributes.find_as<Texts>(column);
     if (column == "none" || !texts) continue;
     std::map<std::string, double> counts;
-    for (std::size_t report : study.first_report)
+    for (const std::size_t report : study.incident.first_reports())
       if (!texts->is_null(report) && !texts->at(report).empty()) ++counts[std::string(texts->at(report))];
     std::vector<std::pair<double, std::string>> by_size;
     for (const auto& [value, n] : counts) by_size.emplace_back(-n, value);

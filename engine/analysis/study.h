@@ -10,6 +10,7 @@
 #include "engine/analysis/vocabulary.h"
 #include "engine/base/calendar.h"
 #include "engine/data/grid.h"
+#include "engine/data/incident_numbers.h"
 #include "engine/data/point_set.h"
 #include "engine/data/zone_set.h"
 
@@ -102,8 +103,7 @@ struct Study {
   std::vector<std::int64_t> cell_of;           // cell of each report
   std::vector<std::uint8_t> on_default_point;  // 1: stacked on a point that stands for an area; empty: none
   std::vector<std::uint8_t> vague;             // 1: known to lie in its area, not in its cell; empty: none
-  std::vector<std::int64_t> incident_of;       // incident number of each report, 0-based
-  std::vector<std::size_t> first_report;       // of each incident: the earliest report (ties: first row)
+  IncidentNumbers incident;                    // of each report, and its earliest report (ties: first row)
   bool has_reports = false;
   AreaCounts counts;
   Neighbourhoods neighbourhoods;  // `n` counts the reports; without reports, the area counts
@@ -125,7 +125,7 @@ struct Study {
   }
   /// True if neighbourhoods have counts, from points or by area.
   bool counted() const { return has_reports || !counts.empty(); }
-  std::int64_t incidents() const { return static_cast<std::int64_t>(first_report.size()); }
+  std::int64_t incidents() const { return static_cast<std::int64_t>(incident.size()); }
 };
 
 }  // namespace vigie

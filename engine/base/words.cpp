@@ -62,6 +62,8 @@ bool is_control(char c) {
 }  // namespace
 
 std::string_view trim(std::string_view text) {
+  const auto letter = [](char c) { return static_cast<unsigned char>(c) > ' '; };
+  if (!text.empty() && letter(text.front()) && letter(text.back())) return text;  // most have nothing to trim
   constexpr std::string_view blank = " \t\r\n\v\f";
   const std::size_t first = text.find_first_not_of(blank);
   if (first == text.npos) return {};

@@ -28,10 +28,17 @@ struct LatticePosition {
   std::int64_t column, row;
 };
 
+// As std::floor, which is a call where the processor's own instruction may not be taken for granted. Of numbers that
+// fit 64 bits.
+std::int64_t floor_of(double value) {
+  const auto toward_zero = static_cast<std::int64_t>(value);
+  return toward_zero - (static_cast<double>(toward_zero) > value ? 1 : 0);
+}
+
 // The number of the lattice line at or before `at`, where line n lies at n * size as rounded. Division alone may miss
 // by one on a line that is no round number.
 std::int64_t line_before(double at, double size) {
-  auto line = static_cast<std::int64_t>(std::floor(at / size));
+  auto line = floor_of(at / size);
   if (at < static_cast<double>(line) * size) --line;
   if (at >= static_cast<double>(line + 1) * size) ++line;
   return line;
@@ -43,14 +50,14 @@ LatticePosition square_at(Point p, double size) {
 
 // The nearest of the (at most two by two) centres around the point; on a tie the one that comes last by (y, x).
 LatticePosition hexagon_at(Point p, double size) {
-  const auto below = static_cast<std::int64_t>(std::floor(p.y / (row_step * size)));
+  const auto below = floor_of(p.y / (row_step * size));
   // Squared distances to two centres that differ by less than the rounding of coordinates are equal.
   const double tie = 4 * std::numeric_limits<double>::epsilon() * (std::abs(p.x) + std::abs(p.y) + size) * size;
   LatticePosition best{0, 0};
   double best_distance = std::numeric_limits<double>::infinity();
   for (std::int64_t row = below; row <= below + 1; ++row) {
     const double shift = is_odd(row) ? 0.5 : 0.0;
-    const auto left = static_cast<std::int64_t>(std::floor(p.x / size - shift));
+    const auto left = floor_of(p.x / size - shift);
     for (std::int64_t column = left; column <= left + 1; ++column) {
       const Point c = hexagon_centre(column, row, size);
       const double distance = (p.x - c.x) * (p.x - c.x) + (p.y - c.y) * (p.y - c.y);

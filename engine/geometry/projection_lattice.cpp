@@ -22,6 +22,12 @@ std::array<double, 4> weights(double t) {
   return {-t * b * c / 6, a * b * c / 2, -a * t * c / 2, a * t * b / 6};
 }
 
+// As std::floor, which is a call where the processor's own instruction may not be taken for granted.
+std::int64_t floor_of(double value) {
+  const auto toward_zero = static_cast<std::int64_t>(value);
+  return toward_zero - (static_cast<double>(toward_zero) > value ? 1 : 0);
+}
+
 bool is_near(Point a, Point b, double tolerance) {
   return std::abs(a.x - b.x) <= tolerance && std::abs(a.y - b.y) <= tolerance;  // false for what is not finite
 }
@@ -53,31 +59,40 @@ std::optional<ProjectionLattice::Cell> ProjectionLattice::cell_of(double x, doub
   constexpr auto most = static_cast<double>(tile_cells * directory_side / 2);
   const double column = x * per_step_, row = y * per_step_;
   if (!(column >= -most && column < most && row >= -most && row < most)) return std::nullopt;
-  const double west = std::floor(column), south = std::floor(row);
-  return Cell{static_cast<std::int64_t>(west), static_cast<std::int64_t>(south), column - west, row - south};
+  const std::int64_t west = floor_of(column), south = floor_of(row);
+  return Cell{west, south, column - static_cast<double>(west), row - static_cast<double>(south)};
 }
 
 std::size_t ProjectionLattice::directory_place(const Cell& cell) const {
-  constexpr auto cells = static_cast<std::int64_t>(tile_cells), half = static_cast<std::int64_t>(directory_side / 2);
-  const std::int64_t column = (cell.column + half * cells) / cells, row = (cell.row + half * cells) / cells;
-  return static_cast<std::size_t>(row) * directory_side + static_cast<std::size_t>(column);
+  constexpr auto half = static_cast<std::int64_t>(directory_side / 2 * tile_cells);
+  const auto column = static_cast<std::size_t>(cell.column + half), row = static_cast<std::size_t>(cell.row + half);
+  return row / tile_cells * directory_side + column / tile_cells;
 }
 
 std::vector<std::uint32_t> ProjectionLattice::count_points(std::span<const double> x, std::span<const double> y) const {
   std::vector<std::atomic<std::uint32_t>> counts(directory_.size());
   parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
-    // Neighboring rows often lie in one tile: shared counters are touched when the tile changes.
-    std::size_t place = 0;
-    std::uint32_t run = 0;
+    // Points lie in few tiles: shared counters, which are slow, are touched once a chunk for most of them.
+    struct Run {
+      std::size_t place = 0;
+      std::uint32_t points = 0;
+    };
+    std::array<Run, 64> runs{};
+    const auto pass_on = [&](const Run& run) {
+      if (run.points > 0) counts[run.place].fetch_add(run.points, std::memory_order_relaxed);
+    };
     for (std::size_t i = begin; i < end; ++i) {
       const std::optional<Cell> cell = cell_of(x[i], y[i]);
       if (!cell) continue;
-      const std::size_t here = directory_place(*cell);
-      if (here != place && run > 0) counts[place].fetch_add(std::exchange(run, 0), std::memory_order_relaxed);
-      place = here;
-      ++run;
+      const std::size_t place = directory_place(*cell);
+      Run& run = runs[(place + place / directory_side * 8) % runs.size()];  // tiles of a block of 8 x 8 do not meet
+      if (run.place != place) {
+        pass_on(run);
+        run = {.place = place, .points = 0};
+      }
+      ++run.points;
     }
-    if (run > 0) counts[place].fetch_add(run, std::memory_order_relaxed);
+    for (const Run& run : runs) pass_on(run);
   });
   return {counts.begin(), counts.end()};
 }

@@ -45,6 +45,10 @@ void CsvBlock::read(std::string_view text, const RecordRules& rules, const RoleC
     for (std::size_t i = 0; i < filtered.size(); ++i) filtered[i] = records.field(roles.filtered[i]);
     record.filtered = filtered;
     reports.add(record);
+    if (repeats.watches()) {
+      repeats.watch_identifier(records.field(*roles.identifier));
+      continue;
+    }
     if (roles.identifier) repeats.add_identifier(records.field(*roles.identifier), record.row);
     if (const std::optional<std::string_view> plain = records.plain_fields()) {
       repeats.add_plain(*plain, record.row);
@@ -89,7 +93,7 @@ std::size_t CsvBlocks::begin(std::string_view text, const RecordRules& rules, Te
   place_ = place;
   stop_ = stop;
   used_ = count_ = std::max<std::size_t>(1, std::min(text.size(), stop) / block_size_);
-  while (blocks_.size() < count_) blocks_.emplace_back(*rules_);
+  while (blocks_.size() < count_) blocks_.emplace_back(*rules_, search_);
   order_.clear();
   return count_;
 }
@@ -105,7 +109,7 @@ void CsvBlocks::read(std::size_t block) {
 }
 
 CsvBlock& CsvBlocks::read_again(TextPlace from, std::size_t stop) {
-  if (used_ == blocks_.size()) blocks_.emplace_back(*rules_);
+  if (used_ == blocks_.size()) blocks_.emplace_back(*rules_, search_);
   order_.push_back(used_);
   CsvBlock& block = blocks_[used_++];
   block.read(text_, records_, rules_->roles(), from, stop);

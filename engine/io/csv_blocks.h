@@ -13,7 +13,7 @@ namespace vigie {
 
 /// Consecutive records of a text. Rows and lines are counted from 1.
 struct CsvBlock {
-  explicit CsvBlock(const ReportRules& rules) : reports(rules), repeats(rules.deduplicate()) {}
+  CsvBlock(const ReportRules& rules, RepeatSearch search) : reports(rules), repeats(rules.deduplicate(), search) {}
 
   TextPlace begin, end;
   RecordCounts counts;
@@ -33,7 +33,8 @@ TextPlace guess_record(std::string_view text, const RecordRules& rules, std::siz
 /// guess is where the block before really ended is right; one whose guess is not is read again.
 class CsvBlocks {
  public:
-  CsvBlocks(const ReportRules& rules, std::size_t block_size) : rules_(&rules), block_size_(block_size) {}
+  CsvBlocks(const ReportRules& rules, RepeatSearch search, std::size_t block_size)
+      : rules_(&rules), search_(search), block_size_(block_size) {}
 
   /// Begins a window and says how many blocks it has. Records that begin at `stop` or later are left to others.
   std::size_t begin(std::string_view text, const RecordRules& rules, TextPlace place,
@@ -50,6 +51,7 @@ class CsvBlocks {
   std::size_t stop_of(std::size_t block) const;
 
   const ReportRules* rules_;
+  RepeatSearch search_;
   std::size_t block_size_;
   std::string_view text_;
   RecordRules records_;

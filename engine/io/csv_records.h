@@ -101,10 +101,11 @@ class CsvRecords {
   bool ends_inside(std::size_t i) const;
   std::size_t after_line_end(std::size_t i) const;
   void scan_fields();
+  bool scan_plain_fields();
   bool scan_plain();
   bool scan_quoted();
   bool out_of_reach();
-  void add_field(Field field);
+  void add_field(std::string_view text, bool doubled_quotes);
   void check_count();
   void check_lengths();
   void check_bytes();
@@ -124,6 +125,7 @@ class CsvRecords {
   std::vector<Field> fields_;  // the first `size_` are the record's
   std::size_t size_ = 0;
   bool quoted_ = false;  // a field of the record stands in quotes
+  bool ascii_ = false;   // known of all its bytes, none of which is NUL
   std::vector<std::string> scratch_;
   std::optional<RecordFault> fault_;
 };

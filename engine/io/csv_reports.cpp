@@ -119,8 +119,10 @@ ReportsRead read_csv_reports(const Source& source, const ReportRequest& request,
   const CsvFile file = open_csv(source, extent, sizes);
   const ReportRules rules = begin_reading(file, source, request);
   const CsvStretch all = whole_stretch(file);
-  std::optional<CsvScan> scan = scan_csv(file, rules, trailing_by_head(file), sizes, all);
-  if (!scan) scan = scan_csv(file, rules, TrailingDelimiter::refused, sizes, all);
+  CsvAssumptions assumed{.trailing = trailing_by_head(file),
+                         .search = rules.roles().identifier ? RepeatSearch::by_identifier : RepeatSearch::by_record};
+  std::optional<CsvScan> scan;
+  while (!scan) scan = scan_csv(file, rules, assumed, sizes, all);
   require_rows(file, scan->counts.rows);
   if (may_be_no_utf8(file, scan->counts) && extent == CsvExtent::head)
     return read_csv_reports(source, request, CsvExtent::whole, sizes);

@@ -34,29 +34,32 @@ bool sees_the_end(const CsvFile& file, const RecordLimits& limits, const CsvStre
 
 class Scan {
  public:
-  Scan(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing, const CsvSizes& sizes,
+  Scan(const CsvFile& file, const ReportRules& rules, CsvAssumptions& assumed, const CsvSizes& sizes,
        const CsvStretch& stretch)
       : file_(file),
         stretch_(stretch),
-        records_(file.rules(trailing)),
+        assumed_(assumed),
+        records_(file.rules(assumed.trailing)),
         windows_(windows_on(file, records_.limits, sizes, stretch)),
         builder_(file.name, file.columns, rules),
         before_{.rows = stretch.rows, .lines = stretch.lines},
-        repeats_(rules.deduplicate()),
-        blocks_{CsvBlocks(rules, sizes.block), CsvBlocks(rules, sizes.block)} {}
+        repeats_(rules.deduplicate(), assumed.search),
+        blocks_{CsvBlocks(rules, assumed.search, sizes.block), CsvBlocks(rules, assumed.search, sizes.block)} {}
 
-  /// False where rows with and without a delimiter at the end are met.
+  /// False where an assumption is wrong.
   bool run();
   CsvScan finish() &&;
 
  private:
   void append(CsvBlocks& blocks);
+  bool assumed_rightly();
   void hash_start();
   void hash();
   Fingerprint hash_end() &&;
 
   const CsvFile& file_;
   CsvStretch stretch_;
+  CsvAssumptions& assumed_;
   RecordRules records_;
   CsvWindows windows_;
   ReportBuilder builder_;
@@ -71,7 +74,9 @@ class Scan {
 bool Scan::run() {
   if (stretch_.begin == stretch_.end) return true;
   if (file_.stream) hash_start();
-  builder_.expect(expected_rows(file_, stretch_));
+  const std::size_t expected = expected_rows(file_, stretch_);
+  builder_.expect(expected);
+  repeats_.expect(expected);
   TextPlace place;
   std::size_t stop = stretch_.end - stretch_.begin;  // seen from the window's start
   for (std::size_t window = 0;; ++window) {
@@ -88,22 +93,29 @@ bool Scan::run() {
     });
     place = current.settle();
     for (const CsvBlock* block : current.in_order()) counts_ += block->counts;
-    if (records_.trailing == TrailingDelimiter::accepted && counts_.with_trailing > 0 && counts_.without_trailing > 0)
-      return false;
-    if (windows_.is_last() || place.offset >= stop) {
-      append(current);
-      return true;
-    }
+    const bool last = windows_.is_last() || place.offset >= stop;
+    if (last) append(current);
+    if (!assumed_rightly()) return false;
+    if (last) return true;
     stop -= place.offset;
     windows_.advance(place.offset);
     place.offset = 0;
   }
 }
 
+bool Scan::assumed_rightly() {
+  const bool trailing_differs =
+      assumed_.trailing == TrailingDelimiter::accepted && counts_.with_trailing > 0 && counts_.without_trailing > 0;
+  if (trailing_differs) assumed_.trailing = TrailingDelimiter::refused;
+  const bool may_repeat = assumed_.search == RepeatSearch::by_identifier && !repeats_.ascend();
+  if (may_repeat) assumed_.search = RepeatSearch::by_record;
+  return !trailing_differs && !may_repeat;
+}
+
 void Scan::append(CsvBlocks& blocks) {
   for (CsvBlock* block : blocks.in_order()) {
     builder_.append(block->reports, before_);
-    repeats_.append(std::move(block->repeats), before_.rows);
+    repeats_.append(block->repeats, before_.rows);
     before_.rows += block->counts.rows;
     before_.lines += block->end.line - 1;
   }
@@ -169,9 +181,9 @@ CsvWindows windows_on(const CsvFile& file, const RecordLimits& limits, const Csv
       size, sizes.window, most_kept};
 }
 
-std::optional<CsvScan> scan_csv(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing,
+std::optional<CsvScan> scan_csv(const CsvFile& file, const ReportRules& rules, CsvAssumptions& assumed,
                                 const CsvSizes& sizes, const CsvStretch& stretch) {
-  Scan scan(file, rules, trailing, sizes, stretch);
+  Scan scan(file, rules, assumed, sizes, stretch);
   if (!scan.run()) return std::nullopt;
   return std::move(scan).finish();
 }

@@ -25,9 +25,14 @@ struct CsvScan {
   RecordCounts counts;
 };
 
-/// Reads the records that begin in the stretch. Nothing if some of its rows end in a delimiter too many and others do
-/// not, and `trailing` accepts it: then it must not.
-std::optional<CsvScan> scan_csv(const CsvFile& file, const ReportRules& rules, TrailingDelimiter trailing,
+/// What is taken for granted of all rows until one is met that says otherwise.
+struct CsvAssumptions {
+  TrailingDelimiter trailing = TrailingDelimiter::refused;  // accepted: every row has it, or none
+  RepeatSearch search = RepeatSearch::by_record;            // by_identifier: they ascend; the column must be known
+};
+
+/// Reads the records that begin in the stretch. Nothing where an assumption turns out wrong; it is then put right.
+std::optional<CsvScan> scan_csv(const CsvFile& file, const ReportRules& rules, CsvAssumptions& assumed,
                                 const CsvSizes& sizes, const CsvStretch& stretch);
 
 /// A window on the text from `begin` to `end`, and on as much behind it as a record can be long.

@@ -160,9 +160,12 @@ SliceRead read_csv_slice(const Source& source, const ReportRequest& request, con
   const ReportRules rules = begin_reading(file, source, request);
   const Slice& wanted = plan.slices.at(slice);
   if (wanted.begin == wanted.end) return {};
-  const auto trailing = plan.trailing_accepted ? TrailingDelimiter::accepted : TrailingDelimiter::refused;
+  // Another slice may hold what repeats: all is kept.
+  CsvAssumptions assumed{
+      .trailing = plan.trailing_accepted ? TrailingDelimiter::accepted : TrailingDelimiter::refused,
+      .search = RepeatSearch::by_record};
   std::optional<CsvScan> scan =
-      scan_csv(file, rules, trailing, sizes, {wanted.begin, wanted.end, wanted.rows, wanted.lines});
+      scan_csv(file, rules, assumed, sizes, {wanted.begin, wanted.end, wanted.rows, wanted.lines});
   if (!scan || scan->read.fingerprint.sha256 != wanted.sha256) refuse_unplanned(source);
   const std::int64_t behind = slice + 1 < plan.slices.size() ? plan.slices[slice + 1].rows : plan.rows;
   if (wanted.rows + scan->counts.rows != behind) refuse_unplanned(source);

@@ -22,17 +22,22 @@ void keep_only(StoredPoints& points, const std::vector<std::uint8_t>& keep) {
   points.attributes.keep_only(keep);
 }
 
-std::uint64_t identifier_value(std::string_view text) {
+// -1 where it is none of up to 18 digits, or begins with a zero.
+std::int64_t whole_number(std::string_view text) {
   constexpr std::size_t most_digits = 18;
-  constexpr std::uint64_t no_number = std::uint64_t{1} << 63;
-  if (text.size() <= most_digits && (text.size() == 1 || text.front() != '0')) {
-    std::uint64_t number = 0;
-    std::size_t i = 0;
-    for (; i < text.size() && text[i] >= '0' && text[i] <= '9'; ++i)
-      number = number * 10 + static_cast<std::uint64_t>(text[i] - '0');
-    if (i == text.size()) return number;
+  if (text.empty() || text.size() > most_digits || (text.size() > 1 && text.front() == '0')) return -1;
+  std::int64_t number = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return -1;
+    number = number * 10 + (c - '0');
   }
-  return text_hash(text).first | no_number;
+  return number;
+}
+
+std::uint64_t identifier_value(std::string_view text) {
+  constexpr std::uint64_t no_number = std::uint64_t{1} << 63;
+  const std::int64_t number = whole_number(text);
+  return number >= 0 ? static_cast<std::uint64_t>(number) : text_hash(text).first | no_number;
 }
 
 // Of records with the same text the first that can be used stays, whether or not it is the first of all.
@@ -61,73 +66,68 @@ void leave_out(const std::vector<RepeatedRow>& repeated, std::string_view what, 
 
 }  // namespace
 
-RepeatedRecords::RepeatedRecords(Deduplicate left_out)
-    : left_out_(left_out), records_(left_out == Deduplicate::none ? RowNumbers::left_out : RowNumbers::kept) {}
+RepeatedRecords::RepeatedRecords(Deduplicate left_out, RepeatSearch search)
+    : left_out_(left_out),
+      search_(search),
+      records_(left_out == Deduplicate::none ? RowNumbers::left_out : RowNumbers::kept) {}
 
 RepeatedRecords::RepeatedRecords(Kept kept) : RepeatedRecords(kept.left_out) {
-  records_.append(std::move(kept.records));
-  parts_.push_back(std::move(kept.identifiers));
+  records_.append(kept.records, 0);
+  identifiers_ = std::move(kept.identifiers);
 }
 
 RepeatedRecords::Kept RepeatedRecords::kept() const {
-  Kept all{.left_out = left_out_, .records = records_.kept(), .identifiers = {}};
-  const auto add = [&](const Identifiers& part) {
-    all.identifiers.values.insert(all.identifiers.values.end(), part.values.begin(), part.values.end());
-    all.identifiers.rows.insert(all.identifiers.rows.end(), part.rows.begin(), part.rows.end());
-  };
-  for (const Identifiers& part : parts_) add(part);
-  add(last_);
-  return all;
+  return {.left_out = left_out_, .records = records_.kept(), .identifiers = identifiers_};
 }
 
 void RepeatedRecords::add_identifier(std::string_view text, std::int64_t row) {
   const std::string_view trimmed = trim(text);
   if (is_null_token(trimmed)) return;
-  last_.values.push_back(identifier_value(trimmed));
-  if (left_out_ == Deduplicate::ids) last_.rows.push_back(row);
+  identifiers_.values.push_back(identifier_value(trimmed));
+  if (left_out_ == Deduplicate::ids) identifiers_.rows.push_back(row);
 }
 
-void RepeatedRecords::append(RepeatedRecords&& part, std::int64_t rows_before) {
-  records_.append(std::move(part.records_), rows_before);
-  if (!part.last_.values.empty()) part.parts_.push_back(std::move(part.last_));
-  for (Identifiers& some : part.parts_) {
-    for (std::int64_t& row : some.rows) row += rows_before;
-    parts_.push_back(std::move(some));
+void RepeatedRecords::watch_identifier(std::string_view text) {
+  const std::int64_t number = whole_number(trim(text));
+  ascend_ = ascend_ && number > last_;
+  if (first_ == none_yet) first_ = number;
+  last_ = number;
+}
+
+void RepeatedRecords::append(const RepeatedRecords& part, std::int64_t rows_before) {
+  if (part.first_ != none_yet || !part.ascend_) {
+    ascend_ = ascend_ && part.ascend_ && part.first_ > last_;
+    last_ = part.last_;
   }
-  part.parts_.clear();
-  part.last_ = {};
+  records_.append(part.records_, rows_before);
+  const Identifiers& more = part.identifiers_;
+  identifiers_.values.insert(identifiers_.values.end(), more.values.begin(), more.values.end());
+  for (const std::int64_t row : more.rows) identifiers_.rows.push_back(row + rows_before);
 }
 
-// As most systems number their reports: then none can repeat, and none needs to be looked up.
-bool RepeatedRecords::identifiers_ascend() const {
-  std::uint64_t before = 0;
-  bool any = false;
-  for (const Identifiers& part : parts_)
-    for (const std::uint64_t value : part.values) {
-      if (any && value <= before) return false;
-      before = value;
-      any = true;
-    }
-  return true;
-}
-
-RowFingerprints RepeatedRecords::take_identifiers() {
-  RowFingerprints all(left_out_ == Deduplicate::ids ? RowNumbers::kept : RowNumbers::left_out);
-  if (!last_.values.empty()) parts_.push_back(std::move(last_));
-  if (!identifiers_ascend())
-    for (Identifiers& part : parts_) {
-      RowFingerprints some(left_out_ == Deduplicate::ids ? RowNumbers::kept : RowNumbers::left_out);
-      for (std::size_t i = 0; i < part.values.size(); ++i)
-        some.add_number(part.values[i], part.rows.empty() ? 0 : part.rows[i]);
-      all.append(std::move(some), 0);
-      part = {};
-    }
-  parts_.clear();
-  return all;
+void RepeatedRecords::expect(std::size_t records) {
+  if (watches()) return;
+  records_.expect(records);
+  identifiers_.values.reserve(records);
 }
 
 void RepeatedRecords::clear() {
-  *this = RepeatedRecords(left_out_);
+  records_.clear();
+  identifiers_.values.clear();
+  identifiers_.rows.clear();
+  first_ = last_ = none_yet;
+  ascend_ = true;
+}
+
+// Where they ascend none can repeat, and none needs to be looked up.
+RowFingerprints RepeatedRecords::take_identifiers() {
+  const Identifiers from = std::move(identifiers_);
+  RowFingerprints all(left_out_ == Deduplicate::ids ? RowNumbers::kept : RowNumbers::left_out);
+  if (std::ranges::adjacent_find(from.values, std::ranges::greater_equal{}) == from.values.end()) return all;
+  all.expect(from.values.size());
+  for (std::size_t i = 0; i < from.values.size(); ++i)
+    all.add_number(from.values[i], from.rows.empty() ? 0 : from.rows[i]);
+  return all;
 }
 
 void RepeatedRecords::settle(ReportsRead& read) && {

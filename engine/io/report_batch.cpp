@@ -19,12 +19,6 @@ Reason reason_of(NumberFault fault) {
   return fault == NumberFault::overflow ? Reason::out_of_range : Reason::bad_number;
 }
 
-// Most texts have nothing to trim.
-std::string_view trimmed(std::string_view text) {
-  const bool plain = !text.empty() && text.front() > ' ' && text.back() > ' ';
-  return plain ? text : trim(text);
-}
-
 // In a time that can be read, only seconds go up to 60.
 bool names_leap_second(std::string_view time) {
   return time.find(":60") != time.npos;
@@ -88,7 +82,7 @@ void ReportBatch::add(const ReportRecord& record) {
   y.push_back(current_.at.y);
   row.push_back(record.row);
   for (TextColumn& column : texts) {
-    const std::string_view text = trimmed(record.value[place_of(column.role)]);
+    const std::string_view text = trim(record.value[place_of(column.role)]);
     if (is_null(text)) {
       column.texts.push_null();
     } else {

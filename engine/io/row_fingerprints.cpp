@@ -14,6 +14,7 @@ namespace {
 constexpr std::uint64_t length_mix = 0xC2B2AE3D27D4EB4FULL;
 constexpr std::size_t rows_per_group = 8192;  // with their slots within the second-level cache
 constexpr std::size_t most_groups = 1 << 14;
+constexpr std::size_t pieces = 64;  // of all records, dealt out side by side
 
 std::size_t groups_for(std::size_t rows) {
   return std::min(most_groups, std::bit_ceil(rows / rows_per_group + 1));
@@ -62,40 +63,34 @@ void RowFingerprints::add(std::span<const std::string_view> fields, char delimit
   put(text_hash(scratch_, ambiguous ? lengths : 0), row);
 }
 
-void RowFingerprints::append(RowFingerprints&& part, std::int64_t rows_before) {
-  if (!part.last_.hashes.empty()) part.parts_.push_back(std::move(part.last_));
-  for (Kept& piece : part.parts_) {
-    for (std::int64_t& row : piece.rows) row += rows_before;
-    parts_.push_back(std::move(piece));
-  }
-  part.parts_.clear();
-  part.last_ = {};
+void RowFingerprints::append(const Kept& records, std::int64_t rows_before) {
+  all_.hashes.insert(all_.hashes.end(), records.hashes.begin(), records.hashes.end());
+  for (const std::int64_t row : records.rows) all_.rows.push_back(row + rows_before);
 }
 
-RowFingerprints::Kept RowFingerprints::kept() const {
-  Kept all;
-  const auto add = [&](const Kept& part) {
-    all.hashes.insert(all.hashes.end(), part.hashes.begin(), part.hashes.end());
-    all.rows.insert(all.rows.end(), part.rows.begin(), part.rows.end());
-  };
-  for (const Kept& part : parts_) add(part);
-  add(last_);
-  return all;
+void RowFingerprints::expect(std::size_t records) {
+  all_.hashes.reserve(records);
+  if (numbers_ == RowNumbers::kept) all_.rows.reserve(records);
+}
+
+void RowFingerprints::clear() {
+  all_.hashes.clear();
+  all_.rows.clear();
 }
 
 RowFingerprints::Dealt RowFingerprints::deal() && {
-  if (!last_.hashes.empty()) parts_.push_back(std::move(last_));
-  std::size_t total = 0;
-  for (const Kept& part : parts_) total += part.hashes.size();
-  const std::size_t groups = groups_for(total);
+  const Kept from = std::move(all_);
+  const std::size_t total = from.hashes.size(), groups = groups_for(total);
+  const std::size_t piece = total / pieces + 1;
   const int shift = 64 - std::countr_zero(groups);
   const auto group_of = [&](const TextHash& hash) {
     return groups == 1 ? 0 : static_cast<std::size_t>(hash.first >> shift);
   };
-  // Where each part's records of each group go: parts one after the other within a group.
-  std::vector<std::vector<std::size_t>> place(parts_.size(), std::vector<std::size_t>(groups));
-  parallel_chunks(parts_.size(), 1, [&](std::size_t part, std::size_t) {
-    for (const TextHash& hash : parts_[part].hashes) ++place[part][group_of(hash)];
+  // Where each piece's records of each group go: pieces one after the other within a group.
+  std::vector<std::vector<std::size_t>> place(pieces, std::vector<std::size_t>(groups));
+  parallel_chunks(total, piece, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::size_t>& count = place[begin / piece];
+    for (std::size_t i = begin; i < end; ++i) ++count[group_of(from.hashes[i])];
   });
   Dealt dealt;
   std::size_t used = 0;
@@ -108,11 +103,11 @@ RowFingerprints::Dealt RowFingerprints::deal() && {
   }
   dealt.start.push_back(used);
   dealt.hashes.resize(total);
-  if (numbers_ == RowNumbers::kept) dealt.rows.resize(total);
-  parallel_chunks(parts_.size(), 1, [&](std::size_t part, std::size_t) {
-    const Kept from = std::move(parts_[part]);
-    for (std::size_t i = 0; i < from.hashes.size(); ++i) {
-      const std::size_t to = place[part][group_of(from.hashes[i])]++;
+  dealt.rows.resize(from.rows.size());
+  parallel_chunks(total, piece, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::size_t>& next = place[begin / piece];
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::size_t to = next[group_of(from.hashes[i])]++;
       dealt.hashes[to] = from.hashes[i];
       if (!from.rows.empty()) dealt.rows[to] = from.rows[i];
     }

@@ -40,11 +40,14 @@ class RowFingerprints {
   /// The same record gets the same fingerprint by either way.
   void add(std::span<const std::string_view> fields, char delimiter, std::int64_t row);
   /// The records of the part that follows, whose rows are counted from `rows_before`.
-  void append(RowFingerprints&& part, std::int64_t rows_before);
-  /// Records that were kept elsewhere.
-  void append(Kept records) { parts_.push_back(std::move(records)); }
+  void append(const RowFingerprints& part, std::int64_t rows_before) { append(part.all_, rows_before); }
+  void append(const Kept& records, std::int64_t rows_before);
+  /// So many are expected in all: room for them is made at once.
+  void expect(std::size_t records);
+  /// Removes all, keeps the memory.
+  void clear();
   /// All of them, in the order in which they were added.
-  Kept kept() const;
+  const Kept& kept() const { return all_; }
   /// Records equal to an earlier one.
   std::int64_t repeated() &&;
   /// The same by their rows, in the order in which they were added; needs `RowNumbers::kept`.
@@ -54,14 +57,13 @@ class RowFingerprints {
   struct Dealt;
 
   void put(const TextHash& hash, std::int64_t row) {
-    last_.hashes.push_back(hash);
-    if (numbers_ == RowNumbers::kept) last_.rows.push_back(row);
+    all_.hashes.push_back(hash);
+    if (numbers_ == RowNumbers::kept) all_.rows.push_back(row);
   }
   Dealt deal() &&;
 
   RowNumbers numbers_;
-  Kept last_;
-  std::vector<Kept> parts_;
+  Kept all_;
   std::string scratch_;
 };
 

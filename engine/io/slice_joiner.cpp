@@ -53,7 +53,7 @@ void SliceJoiner::append(SliceRead part) {
   all_.read.blank_lines += part.read.blank_lines;
   all_.read.overlap_times += part.read.overlap_times;
   all_.read.leap_seconds += part.read.leap_seconds;
-  all_.repeats.append(std::move(part.repeats), 0);
+  all_.repeats.append(part.repeats, 0);
   all_.counts += part.counts;
 }
 

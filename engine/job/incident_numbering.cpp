@@ -7,9 +7,9 @@
 #include <numeric>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 
 #include "engine/base/error.h"
-#include "engine/base/parallel.h"
 #include "engine/job/sections.h"
 #include "engine/statistics/incident_links.h"
 
@@ -76,35 +76,25 @@ void number(const Labels& labels, Study& study) {
     const Instant t = times ? times->values[i] : no_instant;
     return std::tuple(t == no_instant, t, study.reports.x[i], study.reports.y[i], i);
   };
-  std::vector<std::int64_t> number_of(labels.size(), -1);
+  std::vector<std::int64_t> number_of(labels.size(), -1), of(labels.size());
+  std::vector<std::size_t> first_report;
   for (std::size_t i = 0; i < labels.size(); ++i) {
     std::int64_t& incident = number_of[static_cast<std::size_t>(labels[i])];
     if (incident < 0) {
-      incident = study.incidents();
-      study.first_report.push_back(i);
-    } else if (std::size_t& first = study.first_report[static_cast<std::size_t>(incident)]; order(i) < order(first)) {
+      incident = static_cast<std::int64_t>(first_report.size());
+      first_report.push_back(i);
+    } else if (std::size_t& first = first_report[static_cast<std::size_t>(incident)]; order(i) < order(first)) {
       first = i;
     }
-    study.incident_of.push_back(incident);
+    of[i] = incident;
   }
+  study.incident = IncidentNumbers(std::move(of), std::move(first_report));
 }
 
 void report(const std::string& source, const std::string& check, double value, Unit unit, const std::string& text,
             Intake& intake) {
   intake.findings.push_back(
       {source, check, value, unit, text.empty() ? Finding::Level::ok : Finding::Level::notice, text});
-}
-
-// No report repeats another.
-void number_each(Study& study) {
-  study.incident_of.resize(study.reports.size());
-  study.first_report.resize(study.reports.size());
-  parallel_chunks(study.reports.size(), 1 << 16, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      study.incident_of[i] = static_cast<std::int64_t>(i);
-      study.first_report[i] = i;
-    }
-  });
 }
 
 // How much hangs on the distance: the rule changes every count that follows.
@@ -139,7 +129,7 @@ void number_incidents(const Job& job, Intake& intake) {
   } else if (link == "ids" && study.reports.attributes.find_as<Texts>("incident") != nullptr) {
     number(by_column(study), study);
   } else {
-    number_each(study);
+    study.incident = IncidentNumbers(study.reports.size());
   }
   const auto incidents = static_cast<double>(study.incidents()), reports = static_cast<double>(study.reports.size());
   report(source, "incidents", incidents, Unit::count, "", intake);

@@ -5,7 +5,7 @@
 
 namespace vigie {
 
-/// Fills incident_of and first_report of `intake.study` by [reports] link, and the findings about duplicates. Default
+/// Numbers the incidents of `intake.study` by [reports] link, and the findings about duplicates. Default
 /// points must be known. Throws UsageError where reports cannot be linked by place and time.
 void number_incidents(const Job& job, Intake& intake);
 

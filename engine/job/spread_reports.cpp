@@ -54,11 +54,8 @@ void spread_reports(Study& study) {
     study.cell_of.resize(points.size(), cell);
   }
   study.zone_of = ZoneIndex(study.neighbourhoods.zones.shapes).zones_at(points.x, points.y);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    points.row.push_back(static_cast<std::int64_t>(i) + 1);
-    study.incident_of.push_back(static_cast<std::int64_t>(i));
-    study.first_report.push_back(i);
-  }
+  for (std::size_t i = 0; i < points.size(); ++i) points.row.push_back(static_cast<std::int64_t>(i) + 1);
+  study.incident = IncidentNumbers(points.size());
 }
 
 }  // namespace vigie

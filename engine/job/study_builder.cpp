@@ -108,15 +108,14 @@ void count_in_places(Study& study) {
   const auto add = [](std::int64_t place, std::vector<std::int64_t>& counts) {
     if (place >= 0) ++counts[static_cast<std::size_t>(place)];
   };
-  const bool each_its_own = study.first_report.size() == study.reports.size();
   parallel_chunks(2, 1, [&](std::size_t of_cells, std::size_t) {
     for (std::size_t report = 0; report < study.reports.size(); ++report)
       of_cells == 0 ? add(study.zone_of[report], zones.n) : add(study.cell_of[report], study.cells.n);
-    if (each_its_own) {
+    if (study.incident.each_its_own()) {
       of_cells == 0 ? zones.n_inc = zones.n : study.cells.n_inc = study.cells.n;
       return;
     }
-    for (std::size_t report : study.first_report)
+    for (const std::size_t report : study.incident.first_reports())
       of_cells == 0 ? add(study.zone_of[report], zones.n_inc) : add(study.cell_of[report], study.cells.n_inc);
   });
   if (study.vague.empty()) return;

@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+
+#include "engine/base/parallel.h"
 
 namespace vigie {
 namespace {
@@ -64,22 +67,63 @@ Texts days_of(const Study& study, std::span<const Instant> limits) {
   return days;
 }
 
+// Finds the period of an instant by a table of steps, none of which is longer than a period.
+class PeriodFinder {
+ public:
+  explicit PeriodFinder(std::span<const Instant> limits) : limits_(limits) {
+    Instant shortest = limits.back() - limits.front();
+    for (std::size_t i = 1; i < limits.size(); ++i) shortest = std::min(shortest, limits[i] - limits[i - 1]);
+    shift_ = static_cast<int>(std::bit_width(static_cast<std::uint64_t>(shortest))) - 1;
+    for (Instant step = limits.front(), period = 0; step < limits.back(); step += Instant{1} << shift_) {
+      while (limits[static_cast<std::size_t>(period) + 1] <= step) ++period;
+      period_at_.push_back(static_cast<std::size_t>(period));
+    }
+  }
+
+  std::size_t periods() const { return limits_.size() - 1; }
+  /// `periods()` outside all of them.
+  std::size_t at(Instant time) const {
+    if (time < limits_.front() || time >= limits_.back()) return periods();
+    std::size_t period = period_at_[static_cast<std::size_t>((time - limits_.front()) >> shift_)];
+    while (limits_[period + 1] <= time) ++period;
+    return period;
+  }
+
+ private:
+  std::span<const Instant> limits_;  // ascending, at least two
+  int shift_ = 0;
+  std::vector<std::size_t> period_at_;
+};
+
+template <class TimeOf>
+std::vector<std::int64_t> counted(const PeriodFinder& periods, std::size_t size, TimeOf time_of) {
+  constexpr std::size_t chunk = 1 << 18;
+  std::vector<std::vector<std::int64_t>> parts((size + chunk - 1) / chunk);
+  parallel_chunks(size, chunk, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::int64_t>& n = parts[begin / chunk];
+    n.assign(periods.periods() + 1, 0);  // the last: outside
+    for (std::size_t i = begin; i < end; ++i) ++n[periods.at(time_of(i))];
+  });
+  std::vector<std::int64_t> sum(periods.periods(), 0);
+  for (const std::vector<std::int64_t>& part : parts)
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += part[i];
+  return sum;
+}
+
 }  // namespace
 
 std::optional<NewLayer> timeline_of(const Study& study) {
   const Instants* times = study.reports.attributes.find_as<Instants>("time");
   if (!study.has_reports || !study.period.known() || !times) return std::nullopt;
   const std::vector<Instant> limits = limits_of(study);
-  std::vector<std::int64_t> n(limits.size() - 1, 0), incidents(limits.size() - 1, 0);
-  const auto place = [&](std::size_t report) -> std::size_t {
-    const Instant time = times->values[report];
-    const auto after = std::ranges::upper_bound(limits, time);
-    return static_cast<std::size_t>(after - limits.begin()) - 1;
-  };
-  for (std::size_t report = 0; report < study.reports.size(); ++report)
-    if (const std::size_t at = place(report); at < n.size()) ++n[at];
-  for (const std::size_t report : study.first_report)
-    if (const std::size_t at = place(report); at < n.size()) ++incidents[at];
+  const PeriodFinder periods(limits);
+  std::vector<std::int64_t> n =
+      counted(periods, study.reports.size(), [&](std::size_t report) { return times->values[report]; });
+  std::vector<std::int64_t> incidents = n;
+  if (!study.incident.each_its_own())
+    incidents = counted(periods, study.incident.size(), [&](std::size_t incident) {
+      return times->values[study.incident.first_report(incident)];
+    });
   const std::span<const Instant> all(limits);
   return NewLayer{&timeline_layer,
                   {},

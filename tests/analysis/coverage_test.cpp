@@ -88,8 +88,6 @@ Study town(const std::vector<Watch>& watch, const std::vector<Report>& reports =
   Instants times;
   for (const Report& report : reports) {
     const auto zone = static_cast<std::size_t>(report.x / 100);
-    study.incident_of.push_back(static_cast<std::int64_t>(study.first_report.size()));
-    study.first_report.push_back(study.reports.size());
     study.reports.x.push_back(report.x);
     study.reports.y.push_back(report.y);
     study.reports.row.push_back(static_cast<std::int64_t>(study.reports.size()));
@@ -99,6 +97,7 @@ Study town(const std::vector<Watch>& watch, const std::vector<Report>& reports =
     ++zones.n[zone];
     ++study.cells.n[zone];
   }
+  study.incident = IncidentNumbers(study.reports.size());
   zones.n_inc = zones.n;
   study.cells.n_inc = study.cells.n;
   study.reports.attributes.add("time", std::move(times));

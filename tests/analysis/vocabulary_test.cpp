@@ -98,8 +98,6 @@ void add_reports(Study& study) {
       study.cells.listed.push_back(cell);
       study.neighbourhoods.n[static_cast<std::size_t>(zone)] += count;
       for (int i = 0; i < count; ++i) {
-        study.first_report.push_back(study.reports.size());
-        study.incident_of.push_back(static_cast<std::int64_t>(study.reports.size()));
         study.reports.row.push_back(static_cast<std::int64_t>(study.reports.size()) + 1);
         study.reports.x.push_back(static_cast<double>(column) * 100 + 10 + 9 * i);
         study.reports.y.push_back(static_cast<double>(row) * 100 + 15 + 7 * i);
@@ -138,9 +136,14 @@ Study town() {
   add_reports(study);
   study.cells.n_inc = study.cells.n;
   zones.n_inc = zones.n;
-  study.incident_of[1] = 0;  // the second report repeats the first
-  study.first_report.erase(study.first_report.begin() + 1);
-  for (std::size_t i = 2; i < study.incident_of.size(); ++i) --study.incident_of[i];
+  // The second report repeats the first.
+  std::vector<std::int64_t> incident_of{0, 0};
+  std::vector<std::size_t> first_report{0};
+  for (std::size_t i = 2; i < study.reports.size(); ++i) {
+    incident_of.push_back(static_cast<std::int64_t>(first_report.size()));
+    first_report.push_back(i);
+  }
+  study.incident = IncidentNumbers(std::move(incident_of), std::move(first_report));
   study.period = {0, 30 * Instant{86'400'000}, 30 / 366.0};
   study.survey = {"survey.csv",   {"z1"}, {"neighbourhood"}, {"noise"},      {"2024"},         {0.1},  {0.05}, {0.15},
                   {std::nan("")}, {350},  "neighbourhood",   zones.zones.id, zones.population, "noise"};

@@ -46,28 +46,50 @@ Expected expected_of(const std::vector<Line>& lines, Deduplicate by) {
   return expected;
 }
 
+void expect_agreement(const std::vector<Line>& lines, std::size_t window) {
+  std::string text = "id,lon,lat\n";
+  for (const Line& line : lines) text += line.text();
+  const test::TemporaryFile file(text);
+  for (const Deduplicate by : {Deduplicate::none, Deduplicate::rows, Deduplicate::ids}) {
+    ReportRequest request = test::lon_lat();
+    request.identifier = "id";
+    request.deduplicate = by;
+    const Expected expected = expected_of(lines, by);
+    const CsvSizes sizes{.head = 200, .window = window, .block = 30};
+    const ReportsRead read = read_csv_reports(test::at(file.path()), request, CsvExtent::head, sizes);
+    std::set<std::int64_t> left_out;
+    for (const Reject& reject : read.ledger.rejects)
+      if (reject.reason == Reason::duplicate) left_out.insert(reject.row);
+    EXPECT_EQ(left_out, expected.left_out) << window;
+    EXPECT_EQ(read.exact_duplicates, expected.equal_rows);
+    EXPECT_EQ(read.repeated_ids, expected.equal_ids);
+    EXPECT_EQ(read.ledger.read, static_cast<std::int64_t>(read.points.x.size() + read.ledger.rejects.size()));
+    EXPECT_TRUE(std::ranges::is_sorted(read.ledger.rejects, {}, &Reject::row));
+  }
+}
+
 TEST(RepeatedRecords, R60_AgreeWithTheSlowCountInBlocksOfAnySize) {
-  for (unsigned seed = 1; seed <= 12; ++seed) {
-    const std::vector<Line> lines = lines_by(seed, 400);
-    std::string text = "id,lon,lat\n";
-    for (const Line& line : lines) text += line.text();
-    const test::TemporaryFile file(text);
-    for (const Deduplicate by : {Deduplicate::none, Deduplicate::rows, Deduplicate::ids}) {
-      ReportRequest request = test::lon_lat();
-      request.identifier = "id";
-      request.deduplicate = by;
-      const Expected expected = expected_of(lines, by);
-      const CsvSizes sizes{.head = 200, .window = 90 + 10 * seed, .block = 30};
-      const ReportsRead read = read_csv_reports(test::at(file.path()), request, CsvExtent::head, sizes);
-      std::set<std::int64_t> left_out;
-      for (const Reject& reject : read.ledger.rejects)
-        if (reject.reason == Reason::duplicate) left_out.insert(reject.row);
-      EXPECT_EQ(left_out, expected.left_out) << seed;
-      EXPECT_EQ(read.exact_duplicates, expected.equal_rows);
-      EXPECT_EQ(read.repeated_ids, expected.equal_ids);
-      EXPECT_EQ(read.ledger.read, static_cast<std::int64_t>(read.points.x.size() + read.ledger.rejects.size()));
-      EXPECT_TRUE(std::ranges::is_sorted(read.ledger.rejects, {}, &Reject::row));
-    }
+  for (unsigned seed = 1; seed <= 12; ++seed) expect_agreement(lines_by(seed, 400), 90 + 10 * seed);
+}
+
+TEST(RepeatedRecords, R60_IdentifiersThatAscendUpToARepeatHideNone) {
+  std::vector<Line> lines = lines_by(1, 400);
+  for (std::size_t i = 0; i < lines.size(); ++i) lines[i].id = std::to_string(i * 3);
+  expect_agreement(lines, 100);
+  for (const std::size_t at : {std::size_t{1}, std::size_t{50}, lines.size() - 1}) {
+    std::vector<Line> repeated = lines;
+    repeated[at] = lines[at - 1];
+    expect_agreement(repeated, 100);
+    expect_agreement(repeated, 150);
+    repeated[at] = lines[at / 2];
+    expect_agreement(repeated, 100);
+    repeated[at].x = "8.5";
+    expect_agreement(repeated, 100);
+  }
+  for (const char* const odd : {"", "07", "A1", "99999999999999999999", "-5"}) {
+    std::vector<Line> repeated = lines;
+    repeated[200].id = repeated[399].id = odd;
+    expect_agreement(repeated, 100);
   }
 }
 
