@@ -89,7 +89,14 @@ std::int64_t expected_memory(const Job& job, std::int64_t most) {
 }
 
 std::vector<std::string> arguments_of(const std::string& file, const Arguments& given, int threads) {
-  std::vector<std::string> words{"run", file, "--progress", "json", "--json", "--threads", std::to_string(threads), "--memory",
+  std::vector<std::string> words{"run",
+                                 file,
+                                 "--progress",
+                                 "json",
+                                 "--json",
+                                 "--threads",
+                                 std::to_string(threads),
+                                 "--memory",
                                  std::to_string(memory_of_each(given))};
   for (const std::string& assignment : given.set) {
     words.emplace_back("--set");

@@ -3,9 +3,7 @@
 #include "cli/spill.h"
 
 #include <fcntl.h>
-#include <linux/magic.h>
 #include <sys/mman.h>
-#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,35 +19,15 @@
 #include <thread>
 
 #include "cli/memory_size.h"
-#include "engine/io/file_handle.h"
+#include "engine/io/unnamed_file.h"
 
 namespace vigie::cli {
 namespace {
 
-constexpr std::size_t least_large = 8 << 20;  // bytes of an array that is worth a file
+constexpr std::size_t least_large = 8 << 20;      // bytes of an array that is worth a file
 constexpr std::int64_t least_memory = 256 << 20;  // with less a run would only move pages
 constexpr std::size_t page = 4096;
 constexpr auto between_looks = std::chrono::milliseconds(5);
-
-// Where the file system itself keeps files in memory nothing would be gained.
-bool is_on_disk(int file) {
-  struct statfs system {};
-  return ::fstatfs(file, &system) == 0 && system.f_type != TMPFS_MAGIC && system.f_type != RAMFS_MAGIC;
-}
-
-FileHandle unnamed_file(const std::string& folder) {
-  return {folder, O_TMPFILE | O_RDWR};
-}
-
-std::string folder_on_disk() {
-  const char* const wished = std::getenv("TMPDIR");
-  for (const char* const folder : {wished, "/var/tmp", "/tmp"}) {
-    if (folder == nullptr || *folder == '\0') continue;
-    const FileHandle file = unnamed_file(folder);
-    if (file.opened() && is_on_disk(file.descriptor())) return folder;
-  }
-  return {};
-}
 
 // Null where there is no room for it.
 void* map_file(const std::string& folder, std::size_t bytes) {
@@ -102,7 +80,7 @@ class LargeArrays {
 void LargeArrays::begin(std::size_t memory) {
   folder_ = folder_on_disk();
   if (folder_.empty()) return;
-  most_in_memory_ = memory / 2;        // the other half is for small things, and for what is seen of the files
+  most_in_memory_ = memory / 2;       // the other half is for small things, and for what is seen of the files
   most_resident_ = memory / 16 * 12;  // more pages come into sight until the next look
   begun_.store(true, std::memory_order_release);
 }

@@ -161,9 +161,8 @@ SliceRead read_csv_slice(const Source& source, const ReportRequest& request, con
   const Slice& wanted = plan.slices.at(slice);
   if (wanted.begin == wanted.end) return {};
   // Another slice may hold what repeats: all is kept.
-  CsvAssumptions assumed{
-      .trailing = plan.trailing_accepted ? TrailingDelimiter::accepted : TrailingDelimiter::refused,
-      .search = RepeatSearch::by_record};
+  CsvAssumptions assumed{.trailing = plan.trailing_accepted ? TrailingDelimiter::accepted : TrailingDelimiter::refused,
+                         .search = RepeatSearch::by_record};
   std::optional<CsvScan> scan =
       scan_csv(file, rules, assumed, sizes, {wanted.begin, wanted.end, wanted.rows, wanted.lines});
   if (!scan || scan->read.fingerprint.sha256 != wanted.sha256) refuse_unplanned(source);

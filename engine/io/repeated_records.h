@@ -11,8 +11,8 @@
 
 namespace vigie {
 
-/// Equal records have equal identifiers. Where these ascend from record to record, as most systems number their reports,
-/// none repeats another, and nothing need be kept to know it; else all records must be.
+/// Equal records have equal identifiers. Where these ascend from record to record, as most systems number their
+/// reports, none repeats another, and nothing need be kept to know it; else all records must be.
 enum class RepeatSearch { by_identifier, by_record };
 
 /// Fingerprints of whole records, and of their identifiers: whole numbers up to 18 digits as they are, 63 bits of any

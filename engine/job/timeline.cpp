@@ -121,9 +121,8 @@ std::optional<NewLayer> timeline_of(const Study& study) {
       counted(periods, study.reports.size(), [&](std::size_t report) { return times->values[report]; });
   std::vector<std::int64_t> incidents = n;
   if (!study.incident.each_its_own())
-    incidents = counted(periods, study.incident.size(), [&](std::size_t incident) {
-      return times->values[study.incident.first_report(incident)];
-    });
+    incidents = counted(periods, study.incident.size(),
+                        [&](std::size_t incident) { return times->values[study.incident.first_report(incident)]; });
   const std::span<const Instant> all(limits);
   return NewLayer{&timeline_layer,
                   {},

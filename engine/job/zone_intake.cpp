@@ -175,8 +175,9 @@ Source source_of(const Job& job, std::string_view section) {
     return has_key(settings, name) ? settings.text(key(settings, name)) : std::string{};
   };
   Source source;
-  const bool is_path = !is_database(text("source")) && text("source") != standard_input;
-  source.path = is_path ? job.resolve(text("source")) : text("source");
+  source.path = text("source");
+  if (source.path == "/dev/stdin") source.path = standard_input;
+  if (!is_database(source.path) && source.path != standard_input) source.path = job.resolve(source.path);
   source.allow_database = has_key(settings, "allow_database") && settings.text(allow_database) == "true";
   if (source.path.empty())
     throw UsageError(

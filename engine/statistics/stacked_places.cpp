@@ -22,8 +22,8 @@ std::uint64_t biased(double metres) {
                                     (std::int64_t{1} << 31));
 }
 
-// About ten places to a counter: few come near `least` by chance, and the counters stay in the cache while they can. A counter that
-// has come to `full` counts no further.
+// About ten places to a counter: few come near `least` by chance, and the counters stay in the cache while they can. A
+// counter that has come to `full` counts no further.
 constexpr std::size_t most_counters = 1 << 26;
 constexpr std::uint8_t full = 128;
 constexpr std::size_t chunk_size = 1 << 16;

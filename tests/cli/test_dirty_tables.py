@@ -300,13 +300,14 @@ class DirtyTables(ProgramTest):
         content = table(put(place("?", 50.85)))
         self.run_table(content, {"source": "reports.csv"}, 0)
         counts = [self.rows("out.gpkg", f"select * from {name}") for name in ("cells", "neighbourhoods")]
-        self.job({"source": "-"})
         (self.folder / "reports.csv").rename(self.folder / "piped")
-        with open(self.folder / "piped", "rb") as file:
-            pipe = subprocess.Popen(["cat"], stdin=file, stdout=subprocess.PIPE)
-        self.vigie("run", "job.toml", "-o", "piped.gpkg", stdin=pipe.stdout)
-        pipe.wait()
-        pipe.stdout.close()
+        for source in ("/dev/stdin", "-"):
+            self.job({"source": source})
+            with open(self.folder / "piped", "rb") as file:
+                pipe = subprocess.Popen(["cat"], stdin=file, stdout=subprocess.PIPE)
+            self.vigie("run", "job.toml", "-o", "piped.gpkg", "--force", stdin=pipe.stdout)
+            pipe.wait()
+            pipe.stdout.close()
         self.assertEqual([tuple(row) for row in self.rows("piped.gpkg", "select source, row, reason from rejects")], [("standard input", 11, "bad_number")])
         for rows, name in zip(counts, ("cells", "neighbourhoods")):
             self.assertEqual([tuple(row) for row in rows], [tuple(row) for row in self.rows("piped.gpkg", f"select * from {name}")])
