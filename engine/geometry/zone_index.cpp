@@ -2,6 +2,7 @@
 #include "engine/geometry/zone_index.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "engine/base/parallel.h"
@@ -112,9 +113,18 @@ void ZoneIndex::visit_holders(Point p, Visit visit) const {
   }
 }
 
+std::size_t ZoneIndex::raster_cell_at(Point p) const {
+  if (edges_.empty() || !raster_.covers(p)) return no_cell;
+  return raster_.row_of(p.y) * raster_.columns() + raster_.column_of(p.x);
+}
+
 std::int32_t ZoneIndex::zone_at(Point p) const {
-  if (edges_.empty() || !raster_.covers(p)) return -1;
-  const std::int32_t answer = answer_[raster_.row_of(p.y) * raster_.columns() + raster_.column_of(p.x)];
+  return zone_in(raster_cell_at(p), p);
+}
+
+std::int32_t ZoneIndex::zone_in(std::size_t cell, Point p) const {
+  if (cell == no_cell) return -1;
+  const std::int32_t answer = answer_[cell];
   if (answer != look_closer) return answer;
   std::int32_t first = -1;
   visit_holders(p, [&](std::int32_t zone) {
@@ -127,7 +137,16 @@ std::int32_t ZoneIndex::zone_at(Point p) const {
 std::vector<std::int32_t> ZoneIndex::zones_at(std::span<const double> x, std::span<const double> y) const {
   std::vector<std::int32_t> zones(x.size());
   parallel_chunks(x.size(), 16384, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) zones[i] = zone_at({x[i], y[i]});
+    // Points lie anywhere, and so do their answers in memory: a batch of them is asked for before the first is used.
+    std::array<std::size_t, 32> cells{};
+    for (std::size_t first = begin; first < end; first += cells.size()) {
+      const std::size_t count = std::min(cells.size(), end - first);
+      for (std::size_t i = 0; i < count; ++i) {
+        cells[i] = raster_cell_at({x[first + i], y[first + i]});
+        if (cells[i] != no_cell) __builtin_prefetch(&answer_[cells[i]]);
+      }
+      for (std::size_t i = 0; i < count; ++i) zones[first + i] = zone_in(cells[i], {x[first + i], y[first + i]});
+    }
   });
   return zones;
 }

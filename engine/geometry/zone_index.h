@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,9 @@ class ZoneIndex {
   std::vector<std::int32_t> all_at(Point p) const;
 
  private:
+  static constexpr std::size_t no_cell = std::numeric_limits<std::size_t>::max();
+  std::size_t raster_cell_at(Point p) const;
+  std::int32_t zone_in(std::size_t cell, Point p) const;
   template <typename Visit>
   void visit_holders(Point p, Visit visit) const;
   std::span<const std::uint32_t> corner_set(std::size_t cell) const;

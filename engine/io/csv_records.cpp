@@ -137,16 +137,19 @@ bool CsvRecords::skip_blank_lines() {
 // the end of what may be looked at; what is left of the record then begins at `at_`.
 bool CsvRecords::scan_plain_fields() {
 #if defined(__SSE2__)
-  constexpr std::ptrdiff_t step = 64;
+  constexpr std::size_t step = 64;
   const char* const end = text_.data() + reach_;
   const char* field = text_.data() + at_;
   std::uint64_t odd = 0;
-  for (const char* from = field; end - from > step; from += step) {
+  for (const char* from = field; static_cast<std::size_t>(end - from) > step; from += step) {
+    if (fields_.size() < size_ + step) fields_.resize(2 * (size_ + step));
     const CsvStops::Marks marks = stops_.marks(from);
     for (std::uint64_t stops = marks.stops; stops != 0; stops &= stops - 1) {
       const char* const stop = from + std::countr_zero(stops);
       if (*stop == '"') return false;
-      add_field({field, static_cast<std::size_t>(stop - field)}, false);
+      Field& added = fields_[size_++];
+      added.text = {field, static_cast<std::size_t>(stop - field)};
+      added.doubled_quotes = false;
       if (*stop == rules_.delimiter) {
         field = stop + 1;
         at_ = static_cast<std::size_t>(field - text_.data());
