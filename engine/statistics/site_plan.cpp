@@ -189,13 +189,27 @@ void write_steps(const SiteCover& cover, std::span<const std::uint32_t> locked, 
   }
 }
 
+// Branch and bound over what a relaxation leaves open. False, and nothing done, if that is too much.
+bool solved_by_tree(const SiteSearch& search, const SiteSearch::Relaxed& relaxed, const SiteEffort& effort,
+                    Choice& best) {
+  const double known = search.value(best.chosen);
+  const OpenChoice open = open_choice(relaxed, best.chosen.size(), known);
+  const CoveringProgram program(search, open, best.chosen.size());
+  if (program.links() > effort.most_links) return false;
+  const Choice solved =
+      program.solve(best.chosen, affordable(links_of_tree, static_cast<double>(program.links()), effort.most_nodes));
+  if (search.value(solved.chosen) > known * (1 + 1e-9)) best.chosen = solved.chosen;
+  // Choices that were left out of the program cover no more than the known one.
+  best.bound = std::min(best.bound, std::max(solved.bound, search.value(best.chosen)));
+  return true;
+}
+
 Choice best_choice(const SiteSearch& search, double bound, const SiteEffort& effort, const SiteSearch::Greedy& greedy,
                    SitePlan& plan) {
   Choice best{search.swapped(greedy.chosen), bound};
   double known = search.value(best.chosen);
   const auto proven = [&] { return best.bound <= known * (1 + 1e-9); };
   if (proven()) return best;
-  const std::size_t sites = greedy.chosen.size();
   const SiteSearch::Relaxed relaxed =
       search.relaxed(best.chosen, affordable(links_of_relaxation, static_cast<double>(search.links()), steps_at_last));
   best.bound = std::min(best.bound, relaxed.bound);
@@ -209,15 +223,13 @@ Choice best_choice(const SiteSearch& search, double bound, const SiteEffort& eff
   for (const std::vector<std::uint32_t>& end : searched(search, best.chosen, search.swapped(relaxed.chosen)))
     offer(end);
   if (proven()) return best;
-  const OpenChoice open = open_choice(relaxed, sites, known);
-  const CoveringProgram program(search, open, sites);
-  if (program.links() > effort.most_links) return best;
-  plan.method = SitePlan::Method::exact;
-  const Choice solved =
-      program.solve(best.chosen, affordable(links_of_tree, static_cast<double>(program.links()), effort.most_nodes));
-  offer(solved.chosen);
-  // Choices that were left out of the program cover no more than the known one.
-  best.bound = std::min(best.bound, std::max(solved.bound, known));
+  bool tree = solved_by_tree(search, relaxed, effort, best);
+  if (!tree) {
+    const SiteSearch::Relaxed tight = search.tightened(relaxed, best.chosen, effort.district_work);
+    best.bound = std::min(best.bound, tight.bound);
+    tree = !proven() && solved_by_tree(search, tight, effort, best);
+  }
+  if (tree) plan.method = SitePlan::Method::exact;
   return best;
 }
 

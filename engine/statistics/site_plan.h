@@ -25,15 +25,17 @@ struct SitePlan {
   std::size_t reduced_candidates = 0, reduced_points = 0;       // after reduction
 };
 
-/// How much work branch and bound may take.
+/// How much work the proof may take.
 struct SiteEffort {
-  std::size_t most_links = 60'000;  // of points to candidates after reduction; beyond, greedy with swaps stands
+  std::size_t most_links = 60'000;  // of points to candidates after reduction, for branch and bound over all sites
   int most_nodes = 2000;
+  double district_work = 6e9;  // links visited by the bound from districts, for those that are larger
 };
 
 /// Maximal covering location (Church & ReVelle 1974): `sites` free candidates beside the `locked` ones. As many as
-/// there are if there are fewer. Greedy with swaps; Lagrangian and greedy bounds; then branch and bound on the
-/// candidates that the bounds leave open. The same for any number of threads.
+/// there are if there are fewer. Greedy with swaps; Lagrangian and greedy bounds, tightened by districts for large
+/// instances; then branch and bound on the candidates that the bounds leave open, where those are few. The same for any
+/// number of threads.
 SitePlan plan_sites(const SiteCover& cover, std::span<const std::uint32_t> locked, std::size_t sites,
                     const SiteEffort& effort = {});
 

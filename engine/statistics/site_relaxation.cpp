@@ -37,6 +37,7 @@ class Prices {
   std::vector<std::uint32_t> chosen() const {
     return {order_.begin(), order_.begin() + static_cast<std::ptrdiff_t>(sites_)};
   }
+  const std::vector<double>& price() const { return price_; }
   void keep() { best_ = price_; }
   void return_to_best() {
     price_ = best_;
@@ -93,7 +94,7 @@ class Prices {
 SiteSearch::Relaxed SiteSearch::relaxed(const std::vector<std::uint32_t>& known, int most_steps) const {
   Prices prices(*this, known);
   const double target = value(known);
-  Relaxed best{std::numeric_limits<double>::infinity(), {}, known};
+  Relaxed best{std::numeric_limits<double>::infinity(), {}, {}, known};
   double stride = 1, most = 0;
   int idle = 0;
   for (int step = 0; step < most_steps && stride > least_stride; ++step) {
@@ -102,6 +103,7 @@ SiteSearch::Relaxed SiteSearch::relaxed(const std::vector<std::uint32_t>& known,
     if (bound < best.bound) {
       best.bound = bound;
       best.reduced = prices.reduced();
+      best.price = prices.price();
     }
     if (better) {
       prices.keep();

@@ -45,11 +45,18 @@ class SiteSearch {
   /// What a Lagrangian relaxation of the covers tells about choices of `sites` candidates.
   struct Relaxed {
     double bound = 0;
+    std::vector<double> price;          // of each point at the bound, 0 to its demand
     std::vector<double> reduced;        // of each candidate: what it adds to the bound's sum
     std::vector<std::uint32_t> chosen;  // of the relaxed choices on the way, the one that covers most
   };
   /// So many subgradient steps at most, from prices that fit a known choice of as many candidates.
   Relaxed relaxed(const std::vector<std::uint32_t>& known, int most_steps) const;
+
+  /// A lower bound than that one, where the work allows: demand is split into districts, each district takes the most
+  /// profitable set of sites instead of fractions of many, and the costs of sites per district are moved until the
+  /// districts agree as far as they will (Lagrangian decomposition, Guignard & Kim 1987). `most_work` counts links
+  /// visited; a round more may be begun. The prices stay those of the relaxation.
+  Relaxed tightened(const Relaxed& relaxed, const std::vector<std::uint32_t>& known, double most_work) const;
 
  private:
   std::vector<double> gains(const std::vector<std::uint32_t>& times) const;
