@@ -7,7 +7,7 @@ namespace vigie {
 
 std::span<const GroupRow> map_groups() {
   static constexpr auto groups = std::to_array<GroupRow>({
-      {"Reports", {"reports"}},
+      {"Reports", {"reports", "masked_reports"}},
       {"Limits of the data", {"not_observed"}},
       {"Coverage", {"coverage_gaps", "watch_areas", "coverage_overlap"}},
       {"Where to start", {"siting", "mediation_priority"}},
@@ -80,6 +80,10 @@ std::span<const ThemeRow> map_questions() {
       {.title = "When was it reported?",
        .subtitle = "single reports; play them with the time slider",
        .about = {{{"reports"}}},
+       .over = {{hidden, borders}}},
+      {.title = "Where do reports come from, roughly?",
+       .subtitle = "single reports, moved away from their place",
+       .about = {{{"masked_reports"}}},
        .over = {{hidden, borders}}},
   });
   return questions;

@@ -18,7 +18,7 @@ constexpr std::array<OutputColumn, 5> log_columns{{
     {.name = "reason",
      .title = "Why it is hidden",
      .help = "suppressed: small, or it would give a small number back; not_public: this kind of number never is; "
-             "no_support: too little lies under the pixel"},
+             "no_support: too little lies under the pixel, or too few cells of the area show their class"},
     {.name = "hidden", .title = "Values hidden", .unit = Unit::count, .help = "Rows or pixels", .decimals = 0},
     {.name = "share", .title = "Share hidden", .unit = Unit::share, .help = "Of all rows or pixels"},
 }};
@@ -124,11 +124,7 @@ void add_to_manifest(const PublicFacts& facts, Layer& manifest) {
   add("scope", facts.scope);
   if (const std::int64_t total = facts.numbers->proposal.total.shown; total != no_integer)
     add("total", std::to_string(total));
-}
-
-std::string audience_words(const Job& job) {
-  const auto language = job.section("study").choice<Language>(study_keys::language);
-  return " " + in_language(is_public(job) ? public_words : internal_words, language);
+  for (const auto& [key, value] : facts.further) add(key, value);
 }
 
 void add_reasons(Layer& layer, Language language) {
@@ -140,6 +136,11 @@ void add_reasons(Layer& layer, Language language) {
 }
 
 }  // namespace
+
+std::string audience_words(const Job& job) {
+  const auto language = job.section("study").choice<Language>(study_keys::language);
+  return " " + in_language(is_public(job) ? public_words : internal_words, language);
+}
 
 void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& results) {
   const auto language = job.section("study").choice<Language>(study_keys::language);
