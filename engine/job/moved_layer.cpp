@@ -68,7 +68,7 @@ Layer moved_layer(const Job& job, const Study& study, const MovedReports& moved,
     among.values.push_back(report.among);
   }
   layer.geometries = std::move(points);
-  layer.look = Single{.colour = {88, 60, 120, 110}, .width_mm = 2.0, .pattern = Single::Pattern::points};
+  layer.look = Single{.colour = {88, 60, 120, 80}, .width_mm = 1.0, .pattern = Single::Pattern::points};
   for (const OutputColumn& column : columns) layer.fields.push_back(field_of(column, language));
   layer.table.add("zone_id", std::move(zones));
   layer.table.add("place_id", std::move(places));
