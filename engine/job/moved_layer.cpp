@@ -8,6 +8,7 @@
 
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/vocabulary.h"
+#include "engine/job/assembly.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -29,25 +30,16 @@ constexpr OutputLayer donut_layer{
     "together, and always the same way.",
     columns,
     "No point shows an address or a street where something happened. Do not join points to addresses, do not look for "
-    "hot spots in them, and do not count them: not every report has a point. Cells and neighbourhoods hold the "
-    "counts."};
+    "hot spots in them, and do not count them: not every report has a point, and a place without points is not one "
+    "without reports. Cells and neighbourhoods hold the counts."};
 constexpr OutputLayer snap_layer{
     "masked_reports", "Moved reports",
     "Reports, each moved to the nearest of a list of public places in its neighbourhood that stands for enough "
     "dwellings.",
     columns,
     "Nothing need have happened at the place of a point: it stands for all that lies around it. Many points in one "
-    "place "
-    "are no hot spot. Do not count points: not every report has one. Cells and neighbourhoods hold the counts."};
-
-Field field_of(const OutputColumn& column, Language language) {
-  return {.name = std::string(column.name),
-          .title = in_language(column.title, language),
-          .unit = column.unit,
-          .help = in_language(column.help, language),
-          .decimals = column.decimals,
-          .classes = {}};
-}
+    "place are no hot spot. Do not count points: not every report has one, and a place without points is not one "
+    "without reports. Cells and neighbourhoods hold the counts."};
 
 }  // namespace
 

@@ -7,6 +7,7 @@
 
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/vocabulary.h"
+#include "engine/job/assembly.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -37,15 +38,6 @@ constexpr OutputColumn reason_column{
 
 constexpr std::string_view internal_words = "For internal use only.";
 constexpr std::string_view public_words = "Public file: small numbers are hidden, with all that would give them back.";
-
-Field field_of(const OutputColumn& column, Language language) {
-  return {.name = std::string(column.name),
-          .title = in_language(column.title, language),
-          .unit = column.unit,
-          .help = in_language(column.help, language),
-          .decimals = column.decimals,
-          .classes = {}};
-}
 
 template <std::size_t Size>
 Layer table_of(std::string_view name, std::string_view title, std::string_view description,
