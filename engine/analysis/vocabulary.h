@@ -36,6 +36,8 @@ std::span<const Phrase> survey_phrases();
 std::span<const Phrase> change_phrases();
 /// What outputs say about what they hide.
 std::span<const Phrase> disclosure_phrases();
+/// What public files say about points that were moved.
+std::span<const Phrase> masking_phrases();
 std::span<const Phrase> timeline_phrases();
 /// Groups, questions and printed sheets of the project inside the file.
 std::span<const Phrase> map_phrases();

@@ -26,13 +26,13 @@ constexpr auto table = std::to_array<Phrase>({
      "Naam van de kolom; geen: de hele laag", "Name der Spalte; keiner: der ganze Layer"},
     {"Why it is hidden", "Raison du masquage", "Waarom verborgen", "Warum verborgen"},
     {"suppressed: small, or it would give a small number back; not_public: this kind of number never is; no_support: "
-     "too little lies under the pixel",
+     "too little lies under the pixel, or too few cells of the area show their class",
      "suppressed : petit, ou permettrait de retrouver un petit nombre ; not_public : ce genre de nombre n'est jamais "
-     "public ; no_support : trop peu de choses sous le pixel",
+     "public ; no_support : trop peu de choses sous le pixel, ou trop peu de mailles de la zone montrent leur classe",
      "suppressed: klein, of een klein aantal zou eruit te berekenen zijn; not_public: dit soort getal is nooit "
-     "openbaar; no_support: te weinig onder de pixel",
+     "openbaar; no_support: te weinig onder de pixel, of te weinig cellen van het gebied tonen hun klasse",
      "suppressed: klein, oder eine kleine Zahl ließe sich daraus berechnen; not_public: diese Art von Zahl ist nie "
-     "öffentlich; no_support: zu wenig unter dem Pixel"},
+     "öffentlich; no_support: zu wenig unter dem Pixel, oder zu wenige Zellen des Gebiets zeigen ihre Klasse"},
     {"Values hidden", "Valeurs masquées", "Verborgen waarden", "Verborgene Werte"},
     {"Rows or pixels", "Lignes ou pixels", "Rijen of pixels", "Zeilen oder Pixel"},
     {"Share hidden", "Part masquée", "Verborgen aandeel", "Verborgener Anteil"},

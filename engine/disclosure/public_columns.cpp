@@ -49,6 +49,11 @@ constexpr auto columns = std::to_array<PublicColumn>({
     {"hotspot_areas", "kind", fact},
     {"hotspot_areas", "bin_max", fact},
     {"hotspot_areas", "covered", fact},
+    // Points of this layer stand where engine/disclosure moved them; `hidden_in` is worked out from public facts alone,
+    // and so tells nothing of how far one was moved.
+    {"masked_reports", "zone_id", fact},
+    {"masked_reports", "place_id", fact},
+    {"masked_reports", "hidden_in", fact},
     {"watch_areas", "watch_id", fact},
     {"watch_areas", "name", fact},
     {"watch_areas", "form", fact},
@@ -86,6 +91,10 @@ Nature nature_of(std::string_view layer, std::string_view column) {
 
 bool may_be_public(std::string_view layer) {
   return std::ranges::find(columns, layer, &PublicColumn::layer) != columns.end();
+}
+
+bool may_be_public_as_points(std::string_view layer) {
+  return layer == "masked_reports";
 }
 
 bool may_be_public_raster(std::string_view raster) {

@@ -38,6 +38,9 @@ Nature nature_of(std::string_view layer, std::string_view column);
 /// True if the list names a column of that layer. Other layers do not come into a public file.
 bool may_be_public(std::string_view layer);
 
+/// The one layer whose points may be public: those of reports that were moved.
+bool may_be_public_as_points(std::string_view layer);
+
 /// Rasters that may be public, in five classes.
 bool may_be_public_raster(std::string_view raster);
 

@@ -57,7 +57,9 @@ void group_rejects(Layer& layer, std::int64_t limit) {
 bool manifest_row_stays(std::string_view section, std::string_view key, std::string_view origin) {
   if (section == "program" || section == "run" || section == "disclosure") return true;
   if (section.starts_with("input.")) return one_of(key, {"file", "sha256", "crs", "operation"});
-  if (section == "output") return one_of(key, {"profile", "reports", "first_release", "min_count", "on_busy"});
+  if (section == "output")
+    return one_of(key, {"profile", "reports", "first_release", "min_count", "on_busy", "mask", "mask_k_min",
+                        "mask_k_max", "snap_dwellings"});
   if (origin != "data") return true;
   return one_of(section, {"study", "grid", "reports", "area_counts", "neighbourhoods", "watch_areas"});
 }

@@ -168,7 +168,8 @@ void append(std::vector<HiddenShare>& log, std::vector<HiddenShare> more) {
 
 void drop_layers(ResultSet& results, std::vector<HiddenShare>& log) {
   const auto goes = [](const Layer& layer) {
-    return !is_record(layer) && (points(layer) || !may_be_public(layer.name));
+    const bool single = points(layer) && !may_be_public_as_points(layer.name);
+    return !is_record(layer) && (single || !may_be_public(layer.name));
   };
   for (const Layer& layer : results.layers)
     if (goes(layer)) log.push_back({layer.name, "", "not_public", 0, 0});
@@ -196,6 +197,9 @@ std::vector<HiddenShare> make_public(ResultSet& results, const PublicCounts& cou
   std::vector<HiddenShare> log;
   drop_layers(results, log);
   for (Layer& layer : results.layers) {
+    const auto all = static_cast<std::int64_t>(layer.table.rows());
+    if (const std::int64_t dropped = drop_unsupported_outlines(layer, results, counts.cells); dropped > 0)
+      log.push_back({layer.name, "", "no_support", dropped, all});
     if (is_record(layer)) {
       make_record_public(layer, counts.limit);
     } else {

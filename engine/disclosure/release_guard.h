@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/disclosure/point_series.h"
 #include "engine/disclosure/suppression.h"
 
 namespace vigie {
@@ -20,6 +21,7 @@ struct EarlierUnit {
 /// The last public file, by identifier.
 struct EarlierRelease {
   std::map<std::string, EarlierUnit> cells, zones;
+  std::map<std::string, std::vector<ShownPoint>> points;  // by neighbourhood
   std::int64_t total = no_integer;
   /// True if it counts the same kind of reports (filters, categories): only then may its numbers be repeated.
   bool same_scope = true;

@@ -50,18 +50,6 @@ constexpr std::array<OutputColumn, 3> zone_columns{{
     {.name = "population", .title = "Population", .unit = Unit::persons, .help = "Inhabitants as given", .decimals = 0},
 }};
 
-Field field_of(const OutputColumn& column, Language language) {
-  Field field{.name = std::string(column.name),
-              .title = in_language(column.title, language),
-              .unit = column.unit,
-              .help = in_language(column.help, language),
-              .decimals = column.decimals,
-              .classes = {}};
-  for (const ClassName& known : column.classes)
-    field.classes.push_back({std::string(known.value), in_language(known.label, language)});
-  return field;
-}
-
 Texts in_language(const Texts& words, Language language) {
   Texts result;
   for (std::size_t row = 0; row < words.size(); ++row) {
@@ -238,6 +226,18 @@ std::string reference_instant(const Study& study) {
 }
 
 }  // namespace
+
+Field field_of(const OutputColumn& column, Language language) {
+  Field field{.name = std::string(column.name),
+              .title = in_language(column.title, language),
+              .unit = column.unit,
+              .help = in_language(column.help, language),
+              .decimals = column.decimals,
+              .classes = {}};
+  for (const ClassName& known : column.classes)
+    field.classes.push_back({std::string(known.value), in_language(known.label, language)});
+  return field;
+}
 
 Look in_language(Look look, Language language) {
   if (Categorized* categorized = std::get_if<Categorized>(&look)) {

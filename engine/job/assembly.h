@@ -20,6 +20,9 @@ struct Finished {
 /// The look with its legend in that language.
 Look in_language(Look look, Language language);
 
+/// A declared column as a field, in that language.
+Field field_of(const OutputColumn& column, Language language);
+
 /// The layers of the output in the order in which they are written: results, then the tables about the run.
 ResultSet assemble(const Job& job, const Intake& intake, const std::vector<Finished>& finished);
 

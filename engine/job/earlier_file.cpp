@@ -10,6 +10,7 @@
 #include "engine/base/error.h"
 #include "engine/base/numbers.h"
 #include "engine/io/result_file.h"
+#include "engine/job/moved_layer.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -50,6 +51,14 @@ void recall(const ResultFile& file, EarlierRelease& release) {
     unit->second.outline = row[3].value_or("");
     if (unit->second.hidden) unit->second.number = whole(row[2]);
   }
+}
+
+std::map<std::string, std::vector<ShownPoint>> points_of(const ResultFile& file) {
+  std::map<std::string, std::vector<ShownPoint>> points;
+  if (!file.has(moved_layer_name)) return points;
+  for (const auto& row : file.rows(moved_layer_name, {"zone_id", "place_id", "hidden_in"}))
+    points[row[0].value_or("")].push_back({.place = row[1].value_or(""), .among = whole(row[2])});
+  return points;
 }
 
 std::string name_of(const std::string& path) {
@@ -102,6 +111,8 @@ std::optional<EarlierFile> earlier_file(const Job& job, const std::string& path)
   earlier.release.cells = units_of(file, "cells", "cell_id");
   earlier.release.zones = units_of(file, "neighbourhoods", "zone_id");
   recall(file, earlier.release);
+  earlier.release.points = points_of(file);
+  if (!earlier.release.points.empty()) earlier.mask = value("disclosure", "mask");
   if (const std::string total = value("disclosure", "total"); !total.empty()) earlier.release.total = whole(total);
   if (!earlier.release.cells.empty()) {
     earlier.shape = value("grid", "shape");

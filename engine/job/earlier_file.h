@@ -14,6 +14,7 @@ struct EarlierFile {
   std::string shape, cell_size;  // of its grid; "" where it has none
   std::string from, to;          // its period as days; "" where it has none
   std::string scope;             // which reports it counts, as `scope_of` says it
+  std::string mask;              // how its points are moved, as MaskPlan::text says it; "" where it has none
 };
 
 /// The public file under that name. Nothing where there is none and the job says that this is the first release. Throws

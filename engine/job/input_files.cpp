@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/analysis/change.h"
+#include "engine/job/mask_plan.h"
 #include "engine/job/sections.h"
 #include "engine/job/site_intake.h"
 #include "engine/job/zone_intake.h"
@@ -23,8 +24,9 @@ void add_named(const Job& job, std::string_view section, const Parameter& key, N
 }
 
 bool names_a_file(std::string_view section, std::string_view key) {
-  constexpr std::array<std::string_view, 7> keys{"source",     "table",    "default_points", "against",
-                                                 "candidates", "services", "keep_existing"};
+  constexpr std::array<std::string_view, 10> keys{"source",       "table",         "default_points", "against",
+                                                  "candidates",   "services",      "keep_existing",  "secret",
+                                                  "mask_anchors", "mask_dwellings"};
   return std::ranges::find(keys, key) != keys.end() || (section == "study" && key == "area");
 }
 
@@ -42,6 +44,8 @@ std::vector<NamedInput> input_files(const Job& job) {
   }
   add_named(job, "reports", reports_keys::default_points,
             {.role = "reports.default_points", .source = {}, .recorded = false}, files);
+  if (shows_moved_points(job))
+    add_named(job, "output", mask_keys::secret, {.role = "output.secret", .source = {}, .recorded = false}, files);
   if (job.asks_for("change"))
     add_named(job, "change", change_keys::against, {.role = "change.against", .source = {}, .recorded = false}, files);
   return files;

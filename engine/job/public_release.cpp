@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "engine/analysis/vocabulary.h"
 #include "engine/base/error.h"
@@ -11,17 +12,21 @@
 #include "engine/disclosure/public_columns.h"
 #include "engine/disclosure/public_results.h"
 #include "engine/job/heat_map_pixels.h"
+#include "engine/job/moved_layer.h"
 #include "engine/job/public_tables.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
 namespace {
 
-void refuse_points(const Job& job) {
-  if (job.section("output").text(output_keys::reports) == "include")
-    throw UsageError(
-        "[output] reports = \"include\": a public file holds no single reports; leave it out, or set profile = "
-        "\"internal\"");
+// Two displacements of one place narrow down where it is.
+void require_the_same_mask(const MaskPlan& plan, const EarlierFile& earlier) {
+  if (plan.method == MaskMethod::none || earlier.mask.empty() || earlier.mask == plan.text()) return;
+  throw UsageError(fmt::format(
+      "[output] the last public file moved its points otherwise ({}; now {}): whoever has both files could tell more "
+      "of "
+      "where they come from; keep the settings and the secret, or put the last file away and set first_release = true",
+      earlier.mask, plan.text()));
 }
 
 // Heat maps have pixels of at least 100 m (METHODS 16.8), whatever the job says.
@@ -63,10 +68,12 @@ void name_hidden(ResultSet& results, const std::string& words) {
 
 PublicRelease::PublicRelease(Job& job, const std::string& path)
     : limit_(static_cast<std::int64_t>(job.section("output").required_number(output_keys::min_count))) {
-  refuse_points(job);
+  plan_ = mask_plan(job);
   widen_pixels(job);
   earlier_ = earlier_file(job, path);
-  if (earlier_) take_over_grid(job, *earlier_);
+  if (!earlier_) return;
+  require_the_same_mask(plan_, *earlier_);
+  take_over_grid(job, *earlier_);
 }
 
 // Another period, other reports or another grid: what the earlier file says of it is compared differently, or not.
@@ -84,6 +91,7 @@ void PublicRelease::protect(const Job& job, Intake& intake) {
   intake.findings.clear();
   forget_what_differs(job, intake);
   numbers_ = public_numbers(intake.study, earlier_ ? &earlier_->release : nullptr, limit_);
+  moved_ = moved_reports(intake.study, numbers_, plan_, earlier_ ? &earlier_->release : nullptr, limit_);
   intake.study = public_study(intake.study, numbers_);
   tell(intake);
 }
@@ -93,6 +101,8 @@ void PublicRelease::tell(Intake& intake) const {
   intake.messages.push_back(fmt::format("public file: {} of {} cells and {} of {} neighbourhoods show no count",
                                         hidden(numbers_.proposal.cells, intake.study.has_reports ? cells : 0), cells,
                                         hidden(numbers_.proposal.zones, zones), zones));
+  if (plan_.method != MaskMethod::none)
+    intake.messages.push_back(fmt::format("public file: {} moved points", moved_.reports.size()));
   intake.messages.emplace_back(
       "public file: nothing is said about single input rows; `vigie check` and the internal profile tell more");
   if (!earlier_) return;
@@ -123,9 +133,19 @@ std::vector<const Analysis*> PublicRelease::allowed(const std::vector<const Anal
   return kept;
 }
 
+// On top of everything else.
+void PublicRelease::show_moved(const Job& job, const Study& study, ResultSet& results) const {
+  if (plan_.method == MaskMethod::none || !study.has_reports) return;
+  Layer layer = moved_layer(job, study, moved_, plan_.method);
+  const std::string name = job.section("study").text(study_keys::name);
+  layer.description = (name.empty() ? "" : name + ". ") + layer.description + audience_words(job);
+  results.layers.insert(results.layers.begin(), std::move(layer));
+}
+
 void PublicRelease::disclose(const Job& job, const Study& study, const std::vector<Finished>& finished,
                              ResultSet& results) const {
-  add_public_tables(job, {&numbers_, scope_of(job)}, results);
+  show_moved(job, study, results);
+  add_public_tables(job, {&numbers_, scope_of(job), moved_facts(moved_, plan_)}, results);
   PublicCounts counts{.limit = limit_, .cells = {}, .zones = {}, .heat_map = {}};
   if (study.has_reports) counts.cells = shown(numbers_.proposal.cells, numbers_.cell_id.size());
   counts.zones = shown(numbers_.proposal.zones, numbers_.zone_id.size());

@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "engine/job/assembly.h"
+#include "engine/job/mask_plan.h"
+#include "engine/job/moved_reports.h"
 #include "engine/job/public_study.h"
 
 namespace vigie {
@@ -14,8 +16,9 @@ namespace vigie {
 class PublicRelease {
  public:
   /// Before anything is read: reads the last public file at `path` and takes over its grid where the job names none.
-  /// Heat maps get pixels of 100 m at least. Throws UsageError where there is no last file (see earlier_file), and
-  /// where the job wants single reports.
+  /// Heat maps get pixels of 100 m at least. Throws UsageError where there is no last file (see earlier_file), where
+  /// the job wants single reports without saying how they are moved (see mask_plan), and where the last file moved them
+  /// otherwise.
   PublicRelease(Job& job, const std::string& path);
 
   /// Decides what is shown and puts it in the place of the reports; what was said about the inputs is forgotten.
@@ -34,9 +37,13 @@ class PublicRelease {
   void forget_what_differs(const Job& job, Intake& intake);
   void tell(Intake& intake) const;
 
+  void show_moved(const Job& job, const Study& study, ResultSet& results) const;
+
   std::int64_t limit_ = 5;
+  MaskPlan plan_;
   std::optional<EarlierFile> earlier_;
   PublicNumbers numbers_;
+  MovedReports moved_;
 };
 
 }  // namespace vigie

@@ -7,6 +7,7 @@
 
 #include "engine/analysis/analysis.h"
 #include "engine/analysis/vocabulary.h"
+#include "engine/job/assembly.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -18,7 +19,7 @@ constexpr std::array<OutputColumn, 5> log_columns{{
     {.name = "reason",
      .title = "Why it is hidden",
      .help = "suppressed: small, or it would give a small number back; not_public: this kind of number never is; "
-             "no_support: too little lies under the pixel"},
+             "no_support: too little lies under the pixel, or too few cells of the area show their class"},
     {.name = "hidden", .title = "Values hidden", .unit = Unit::count, .help = "Rows or pixels", .decimals = 0},
     {.name = "share", .title = "Share hidden", .unit = Unit::share, .help = "Of all rows or pixels"},
 }};
@@ -37,15 +38,6 @@ constexpr OutputColumn reason_column{
 
 constexpr std::string_view internal_words = "For internal use only.";
 constexpr std::string_view public_words = "Public file: small numbers are hidden, with all that would give them back.";
-
-Field field_of(const OutputColumn& column, Language language) {
-  return {.name = std::string(column.name),
-          .title = in_language(column.title, language),
-          .unit = column.unit,
-          .help = in_language(column.help, language),
-          .decimals = column.decimals,
-          .classes = {}};
-}
 
 template <std::size_t Size>
 Layer table_of(std::string_view name, std::string_view title, std::string_view description,
@@ -124,11 +116,7 @@ void add_to_manifest(const PublicFacts& facts, Layer& manifest) {
   add("scope", facts.scope);
   if (const std::int64_t total = facts.numbers->proposal.total.shown; total != no_integer)
     add("total", std::to_string(total));
-}
-
-std::string audience_words(const Job& job) {
-  const auto language = job.section("study").choice<Language>(study_keys::language);
-  return " " + in_language(is_public(job) ? public_words : internal_words, language);
+  for (const auto& [key, value] : facts.further) add(key, value);
 }
 
 void add_reasons(Layer& layer, Language language) {
@@ -140,6 +128,11 @@ void add_reasons(Layer& layer, Language language) {
 }
 
 }  // namespace
+
+std::string audience_words(const Job& job) {
+  const auto language = job.section("study").choice<Language>(study_keys::language);
+  return " " + in_language(is_public(job) ? public_words : internal_words, language);
+}
 
 void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& results) {
   const auto language = job.section("study").choice<Language>(study_keys::language);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "engine/data/layer.h"
 #include "engine/job/job_file.h"
@@ -11,13 +13,17 @@ namespace vigie {
 
 struct PublicFacts {
   const PublicNumbers* numbers;
-  std::string scope;  // which reports are counted
+  std::string scope;                                         // which reports are counted
+  std::vector<std::pair<std::string, std::string>> further;  // of the manifest's section `disclosure`
 };
 
 /// Adds `suppression_log` (empty, for the gate to fill), `release_memory` (outlines of the neighbourhoods, and numbers
 /// that earlier files showed and this one hides), the manifest's section `disclosure`, and `n_reason` where a layer
 /// with counts lacks it.
 void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& results);
+
+/// The sentence at the end of every description that says who may see the layer.
+std::string audience_words(const Job& job);
 
 /// Says who may see the results: to the writer, and to people at the end of every description, in the study's language.
 void name_audience(const Job& job, ResultSet& results);

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/job/mask_plan.h"
+
 namespace vigie {
 namespace {
 
@@ -150,7 +152,9 @@ constexpr Parameter reports{.name = "reports",
                             .kind = ParameterKind::choice,
                             .fallback = "omit",
                             .choices = with_reports,
-                            .help = "Whether the single reports are written as a layer of points."};
+                            .help =
+                                "Whether the single reports are written as a layer of points; in a public file only "
+                                "where mask says how they are moved."};
 constexpr Parameter on_alert = text(
     "on_alert", "none",
     "Command that gets the alerts as JSON on its standard input, run in the job file's folder. No shell: words are "
@@ -256,11 +260,26 @@ bool leaves_no_trace(std::string_view key) {
 }
 
 const Section& output_section() {
-  static const std::array<Parameter, 13> parameters{
-      output_keys::geopackage, output_keys::on_busy,       output_keys::reports,       output_keys::profile,
-      output_keys::min_count,  output_keys::first_release, output_keys::report,        output_keys::geotiff,
-      output_keys::qgz,        output_keys::on_alert,      output_keys::alert_timeout, output_keys::metrics,
-      output_keys::keep};
+  static const std::array<Parameter, 20> parameters{output_keys::geopackage,
+                                                    output_keys::on_busy,
+                                                    output_keys::reports,
+                                                    output_keys::profile,
+                                                    output_keys::min_count,
+                                                    mask_keys::mask,
+                                                    mask_keys::secret,
+                                                    mask_keys::anchors,
+                                                    mask_keys::dwellings,
+                                                    mask_keys::k_min,
+                                                    mask_keys::k_max,
+                                                    mask_keys::snap_dwellings,
+                                                    output_keys::first_release,
+                                                    output_keys::report,
+                                                    output_keys::geotiff,
+                                                    output_keys::qgz,
+                                                    output_keys::on_alert,
+                                                    output_keys::alert_timeout,
+                                                    output_keys::metrics,
+                                                    output_keys::keep};
   static const Section section{"output", "What is written", parameters};
   return section;
 }

@@ -11,6 +11,7 @@
 #include "engine/geometry/overlay.h"
 #include "engine/io/reader.h"
 #include "engine/job/column_guess.h"
+#include "engine/job/mask_plan.h"
 #include "engine/job/zone_intake.h"
 #include "engine/job/zone_roles.h"
 
@@ -20,13 +21,16 @@ namespace {
 struct SiteKey {
   std::string_view section, key;
 };
-constexpr std::array<SiteKey, 3> site_keys{
-    {{"mediation_priority", "services"}, {"siting", "candidates"}, {"siting", "keep_existing"}}};
+constexpr std::array<SiteKey, 5> site_keys{{{"mediation_priority", "services"},
+                                            {"output", "mask_anchors"},
+                                            {"output", "mask_dwellings"},
+                                            {"siting", "candidates"},
+                                            {"siting", "keep_existing"}}};
 constexpr std::array<std::string_view, 5> words{"", "cells", "neighbourhoods", "true", "false"};
 
 // "" where the key names no file.
 std::string file_of(const Job& job, const SiteKey& at) {
-  if (!job.asks_for(at.section)) return "";
+  if (at.section == "output" ? !shows_moved_points(job) : !job.asks_for(at.section)) return "";
   const Settings& settings = job.section(at.section);
   const auto& parameters = settings.section().parameters;
   const std::string named = settings.text(*std::ranges::find(parameters, at.key, &Parameter::name));

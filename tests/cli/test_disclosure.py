@@ -230,7 +230,7 @@ class Series(Study):
         self.assertIn("no public file", self.vigie("run", "job.toml", code=64).stderr)
         self.release(first_release=True)
 
-    def test_points_are_refused(self):
+    def test_points_that_nothing_moves_are_refused(self):
         self.write("job.toml", job(first_release=True, reports="include"))
         self.assertIn("no single reports", self.vigie("run", "job.toml", code=64).stderr)
 

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "engine/disclosure/public_columns.h"
@@ -158,6 +159,55 @@ TEST(PublicColumns, WhatIsNotListedIsHidden) {
   EXPECT_FALSE(may_be_public("a_new_layer"));
   EXPECT_FALSE(may_be_public_raster("a_new_raster"));
   EXPECT_TRUE(may_be_public("cells"));
+}
+
+MultiPolygon rectangle(double west, double south, double east, double north) {
+  return {{.outer = {{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}, .holes = {}}};
+}
+
+// Eight cells of 10 m in a row; # shows its class, . is hidden:  # # . # . . # #
+TEST(Gate, OutlinesStandOnlyOnClassesThatAreShown) {
+  const Grid grid{.cell_size = 10, .columns = 8, .rows = 1};
+  Layer cells = layer("cells");
+  cells.geometries = GridCells{grid, {0, 1, 2, 3, 4, 5, 6, 7}};
+  add(cells, "gi_bin", Integers{{2, 2, 2, 2, 2, 2, -1, -1}});
+  Layer areas = layer("hotspot_areas"), gaps = layer("coverage_gaps");
+  areas.geometries = std::vector<MultiPolygon>{rectangle(0, 0, 40, 10), rectangle(30, 0, 60, 10),
+                                               rectangle(60, 0, 70, 10), rectangle(60, 0, 80, 10)};
+  add(areas, "hs_id", texts({"three of four", "one of three", "a single cell", "both"}));
+  gaps.geometries = std::vector<MultiPolygon>{rectangle(40, 0, 60, 10), rectangle(62, 1, 69, 9)};
+  add(gaps, "gap_id", texts({"hidden", "shown"}));
+  add(gaps, "gap_rank", Integers{{1, 2}});
+  ResultSet results;
+  results.audience = Audience::not_yet_public;
+  results.layers = {areas, gaps, cells};
+  PublicCounts counts;
+  counts.cells = {9, 9, no_integer, 9, no_integer, no_integer, 9, 9};
+  const auto log = make_public(results, counts);
+  const Layer &shown = results.layers[0], &left = results.layers[1];
+  ASSERT_EQ(shown.table.rows(), 2U);
+  EXPECT_EQ(shown.table.find_as<Texts>("hs_id")->at(0), "three of four");
+  EXPECT_EQ(shown.table.find_as<Texts>("hs_id")->at(1), "both");
+  EXPECT_EQ(std::get<std::vector<MultiPolygon>>(shown.geometries).size(), 2U);
+  ASSERT_EQ(left.table.rows(), 1U);
+  EXPECT_EQ(left.table.find_as<Integers>("gap_rank")->values.front(), 1) << "ranks close up";
+  EXPECT_TRUE(std::ranges::any_of(log, [](const HiddenShare& entry) {
+    return entry.layer == "hotspot_areas" && entry.reason == "no_support" && entry.hidden == 2 && entry.all == 4;
+  }));
+}
+
+TEST(Gate, OnlyMovedPointsPass) {
+  Layer moved = layer("masked_reports"), others = layer("reports");
+  for (Layer* points : {&moved, &others}) {
+    points->geometries = std::vector<Point>{{1, 2}};
+    add(*points, "zone_id", texts({"a"}));
+    add(*points, "time", texts({"2024-05-01T13:57:00Z"}));
+  }
+  const Passed done = passed({moved, others});
+  ASSERT_EQ(done.results.layers.size(), 1U);
+  EXPECT_EQ(done.results.layers[0].name, "masked_reports");
+  EXPECT_EQ(done.results.layers[0].table.find_as<Texts>("zone_id")->at(0), "a");
+  EXPECT_TRUE(done.results.layers[0].table.find_as<Texts>("time")->is_null(0)) << "a column that nobody vouched for";
 }
 
 }  // namespace

@@ -13,14 +13,18 @@
 namespace vigie {
 namespace {
 
-// Columns that the base layers have before any analysis runs (engine/job/assembly.cpp).
+// Columns that no analysis declares: of the base layers (engine/job/assembly.cpp) and of moved points
+// (engine/job/moved_layer.cpp).
 const std::set<std::pair<std::string, std::string>> of_base_layers{{"cells", "cell_id"},
                                                                    {"cells", "n"},
                                                                    {"cells", "inside"},
                                                                    {"neighbourhoods", "zone_id"},
                                                                    {"neighbourhoods", "n"},
                                                                    {"neighbourhoods", "name"},
-                                                                   {"neighbourhoods", "population"}};
+                                                                   {"neighbourhoods", "population"},
+                                                                   {"masked_reports", "zone_id"},
+                                                                   {"masked_reports", "place_id"},
+                                                                   {"masked_reports", "hidden_in"}};
 
 std::set<std::pair<std::string, std::string>> declared() {
   std::set<std::pair<std::string, std::string>> columns = of_base_layers;
