@@ -4,6 +4,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/analysis/vocabulary_expectations.h"
+
 namespace vigie {
 namespace {
 

@@ -41,7 +41,5 @@ std::span<const Phrase> timeline_phrases();
 std::span<const Phrase> map_phrases();
 /// Layers, columns and classes of mediation priority and further sites.
 std::span<const Phrase> starting_point_phrases();
-/// Mixes of categories, and reports beside those expected.
-std::span<const Phrase> expectation_phrases();
 
 }  // namespace vigie

@@ -1,7 +1,7 @@
-// What is said about mixes of categories, and about reports beside those expected.
-#include <array>
+// What is said about mixes of categories, about reports beside those expected, and about what one watch area adds.
+#include "engine/analysis/vocabulary_expectations.h"
 
-#include "engine/analysis/vocabulary.h"
+#include <array>
 
 namespace vigie {
 namespace {
@@ -130,6 +130,43 @@ constexpr auto table = std::to_array<Phrase>({
      "Combien de fois plus que par hasard les comptes varient autour des attendus, au moins 1",
      "Hoeveel keer meer dan door toeval tellingen rond de verwachte schommelen, minstens 1",
      "Wievielmal stärker als durch Zufall Zahlen um die erwarteten schwanken, mindestens 1"},
+
+    {"Homes only it covers", "Logements couverts par elle seule", "Woningen die alleen dit gebied dekt",
+     "Wohnungen, die nur dieses Gebiet abdeckt"},
+    {"Dwellings (or inhabitants) on ground that no other watch area covers today: lost without it, or gained if it "
+     "counted. No effect",
+     "Logements (ou habitants) là où aucune autre zone de vigilance ne couvre aujourd'hui : perdus sans elle, ou "
+     "gagnés "
+     "si elle comptait. Pas un effet",
+     "Woningen (of inwoners) op grond die vandaag geen ander toezichtsgebied dekt: verloren zonder dit gebied, of "
+     "gewonnen "
+     "als het meetelde. Geen effect",
+     "Wohnungen (oder Einwohner) auf Boden, den heute kein anderes Wachgebiet abdeckt: ohne dieses verloren, oder "
+     "gewonnen, wenn es zählte. Keine Wirkung"},
+    {"Incidents only it would cover", "Faits qu'elle seule couvrirait", "Feiten die alleen dit gebied zou dekken",
+     "Vorfälle, die nur dieses Gebiet abdecken würde"},
+    {"Incidents of the whole period on that ground, whenever they happened",
+     "Faits de toute la période en ces lieux, quel que soit le moment",
+     "Feiten van de hele periode op die grond, wanneer ze ook gebeurden",
+     "Vorfälle des ganzen Zeitraums auf diesem Boden, wann immer sie geschahen"},
+    {"Burden only it covers", "Charge couverte par elle seule", "Last die alleen dit gebied dekt",
+     "Last, die nur dieses Gebiet abdeckt"},
+    {"Share of the excess reports, spread evenly over neighbourhoods, on that ground",
+     "Part des signalements en excès, répartis uniformément dans les quartiers, en ces lieux",
+     "Aandeel van de overtollige meldingen, gelijk verspreid over de buurten, op die grond",
+     "Anteil der überzähligen Meldungen, gleichmäßig über die Viertel verteilt, auf diesem Boden"},
+    {"Incidents only it covered", "Faits qu'elle seule a couverts", "Feiten die alleen dit gebied dekte",
+     "Vorfälle, die nur dieses Gebiet abdeckte"},
+    {"Incidents that happened inside while it was valid and no other watch area was: by so many fewer would be covered "
+     "without it",
+     "Faits survenus à l'intérieur pendant sa validité, hors de toute autre zone valable : autant de moins seraient "
+     "couverts sans elle",
+     "Feiten die binnen gebeurden terwijl dit gebied geldig was en geen ander: zoveel minder zouden er gedekt zijn "
+     "zonder "
+     "dit gebied",
+     "Vorfälle, die innen geschahen, während dieses Gebiet gültig war und kein anderes: um so viele weniger wären ohne "
+     "es "
+     "abgedeckt"},
 });
 
 }  // namespace

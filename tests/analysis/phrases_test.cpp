@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/analysis/vocabulary.h"
+#include "engine/analysis/vocabulary_expectations.h"
 #include "engine/base/words.h"
 
 namespace vigie {
