@@ -120,7 +120,7 @@ constexpr auto table = std::to_array<Phrase>({
      "kolom 1 hoger is",
      "Konstante: Meldungen je Einheit der Exposition, wenn alle Kovariaten 0 sind; sonst wievielmal so viele, wenn die "
      "Spalte um 1 höher ist"},
-    {"95 % interval, widened for overdispersion", "Intervalle à 95 %, élargi pour la surdispersion",
+    {"95 % interval, widened for overdispersion", "Intervalle à 95 % élargi pour la surdispersion",
      "95 %-interval, verbreed voor overdispersie", "95-%-Intervall, erweitert für Überdispersion"},
     {"Areas in the model", "Quartiers dans le modèle", "Buurten in het model", "Viertel im Modell"},
     {"Neighbourhoods with homes and all covariates", "Quartiers avec logements et toutes les covariables",
