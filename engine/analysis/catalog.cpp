@@ -5,12 +5,14 @@
 #include <array>
 #include <string>
 
+#include "engine/analysis/category_quotients.h"
 #include "engine/analysis/change.h"
 #include "engine/analysis/clusters.h"
 #include "engine/analysis/coverage.h"
 #include "engine/analysis/density_surface.h"
 #include "engine/analysis/deprivation_equity.h"
 #include "engine/analysis/event_concentration.h"
+#include "engine/analysis/expected_reports.h"
 #include "engine/analysis/hotspots.h"
 #include "engine/analysis/mediation_priority.h"
 #include "engine/analysis/point_pattern.h"
@@ -35,6 +37,8 @@ std::span<const Analysis> catalog() {
       point_pattern_analysis(),
       reporters_analysis(),
       reporting_rate_analysis(),
+      expected_reports_analysis(),
+      location_quotient_analysis(),
       survey_analysis(),
       equity_analysis(),
       siting_analysis(),

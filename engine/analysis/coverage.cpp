@@ -243,7 +243,8 @@ Contribution run(const Study& study, const Settings& settings, const Earlier& ea
   out.record.emplace_back("cov_homes", homes.word);
   out.added.push_back(zone_shares(facts, measures.front()));
   add_places(study, earlier, cover, out);
-  out.layers.push_back(watch_areas_layer(study, state, incidents, dwellings_in_watch(study, ground), hours.watch));
+  out.layers.push_back(watch_areas_layer(study, state, incidents, dwellings_in_watch(study, ground), hours.watch,
+                                         marginal_cover(study, state, incidents, homes, burden)));
   if (hot.known) out.layers.push_back(coverage_gaps_layer(study, hot, cover));
   out.layers.push_back(coverage_overlap_layer(study, state));
   out.layers.push_back(coverage_summary_table(coverage_summary(facts, measures)));

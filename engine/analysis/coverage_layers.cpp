@@ -24,7 +24,7 @@ constexpr std::array<ClassName, 5> vitalities{{{"verified", "Verified lately"},
                                                {"suspended", "Suspended"},
                                                {"ended", "Ended or not begun"}}};
 
-constexpr std::array<OutputColumn, 20> watch_columns{{
+constexpr std::array<OutputColumn, 24> watch_columns{{
     {.name = "watch_id", .title = "Watch area", .help = "Identifier as given"},
     {.name = "name", .title = "Name", .help = "Name as given"},
     {.name = "form", .title = "Form", .help = "Form of participation"},
@@ -80,6 +80,10 @@ constexpr std::array<OutputColumn, 20> watch_columns{{
      .unit = Unit::share,
      .help = "Share of the declared hours that would have to move to follow the incidents over the week"},
     {.name = "n_reason", .title = "Why there is no value", .help = "Cause of missing members or hours"},
+    marginal_columns[0],
+    marginal_columns[1],
+    marginal_columns[2],
+    marginal_columns[3],
 }};
 
 constexpr std::array<OutputColumn, 2> overlap_columns{{
@@ -171,7 +175,8 @@ const OutputLayer& coverage_overlap_declared() {
 }
 
 NewLayer watch_areas_layer(const Study& study, const WatchState& state, const IncidentCover& incidents,
-                           const std::vector<double>& homes, const std::vector<HourMatch>& hours) {
+                           const std::vector<double>& homes, const std::vector<HourMatch>& hours,
+                           const MarginalCover& marginal) {
   static const OutputLayer declared = watch_areas_declared();
   const WatchAreas& watch = study.watch;
   Integers active, stale;
@@ -195,6 +200,7 @@ NewLayer watch_areas_layer(const Study& study, const WatchState& state, const In
                              Instants{watch.last_verified},
                              Integers{watch.members}};
   for (Values& column : state_columns(study, state, homes, hours)) values.push_back(std::move(column));
+  for (Values& column : values_of(marginal)) values.push_back(std::move(column));
   for (std::size_t i = 0; i < values.size(); ++i) layer.columns.push_back({&watch_columns[i], std::move(values[i])});
   using Pattern = ClassSymbol::Pattern;
   layer.look = Categorized{.field = "active",

@@ -23,6 +23,10 @@ inline constexpr std::array<Colour, 7> red_to_blue{{{178, 24, 43},
 inline constexpr std::array<Colour, 5> yellow_to_red{
     {{255, 255, 178}, {254, 204, 92}, {253, 141, 60}, {240, 59, 32}, {189, 0, 38}}};
 
+/// Kinds without an order (Okabe & Ito 2008, without black, grey and its yellow, which vanishes over a light map).
+inline constexpr std::array<Colour, 6> kinds_apart{
+    {{0, 114, 178}, {213, 94, 0}, {0, 158, 115}, {204, 121, 167}, {230, 159, 0}, {86, 180, 233}}};
+
 /// Areas that lie over results are drawn as outlines.
 inline constexpr Colour watch_violet{84, 39, 136};
 inline constexpr Colour gap_orange{230, 97, 1};

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/analysis/vocabulary.h"
+#include "engine/analysis/vocabulary_expectations.h"
 #include "engine/base/words.h"
 
 namespace vigie {
@@ -35,7 +36,8 @@ TEST(Phrases, StandOnceAndAreComplete) {
                                   pattern_phrases().size() + class_phrases().size() + coverage_phrases().size() +
                                   reporting_phrases().size() + voices_phrases().size() + survey_phrases().size() +
                                   change_phrases().size() + disclosure_phrases().size() + timeline_phrases().size() +
-                                  map_phrases().size() + starting_point_phrases().size());
+                                  map_phrases().size() + starting_point_phrases().size() +
+                                  expectation_phrases().size());
 }
 
 // Texts are written as they are: no place where a program would put a number.

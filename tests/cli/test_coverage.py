@@ -110,6 +110,30 @@ class Coverage(ProgramTest):
             self.assertLess(limits["lo"], found["lift", "all"])
             self.assertGreater(limits["hi"], found["lift", "all"])
 
+    def test_what_one_area_adds_is_the_difference_with_and_without_it(self):
+        """By blocks of the plane and by going through the reports; split areas share what the whole one added."""
+        town = Town(5)
+        self.vigie("run", self.inputs(town), "--force")
+        found = {r["watch_id"]: r for r in self.rows("out.gpkg", "select * from watch_areas")}
+        alive, homes = town.alive("all"), sum(z[4] for z in town.zones)
+        self.assertTrue(0 < len(alive) < len(town.watch))
+        for i, watch in enumerate(town.watch):
+            row, others = found[f"w{i:02}"], [w for w in alive if w is not watch]
+            gained = (town.shares(others + [watch])[0]["cov_dw"] - town.shares(others)[0]["cov_dw"]) * homes
+            self.assertAlmostEqual(row["adds_homes"], gained, delta=1e-6)
+            here = [r for r in town.reports if town.covers((watch[0], "", "", ""), *r)]
+            self.assertEqual(row["adds_inc"], sum(not any(town.covers((w[0], "", "", ""), *r) for w in others) for r in here))
+            self.assertEqual(row["only_inc"], sum(town.covers(watch, *r) and not any(town.covers(w, *r) for w in town.watch if w is not watch) for r in here))
+            self.assertTrue(row["adds_exc"] is None or 0 <= row["adds_exc"] <= 1)
+        first = town.watch.index(alive[0])
+        (x0, y0, x1, y1), *rest = town.watch[first]
+        town.watch[first] = ((x0, y0, (x0 + x1) / 2, y1), *rest)
+        town.watch.append((((x0 + x1) / 2, y0, x1, y1), *rest))
+        self.vigie("run", self.inputs(town), "--force")
+        halves = {r["watch_id"]: r["adds_homes"] for r in self.rows("out.gpkg", "select * from watch_areas")}
+        self.assertAlmostEqual(halves[f"w{first:02}"] + halves["w14"], found[f"w{first:02}"]["adds_homes"], delta=1e-6)
+        self.assertTrue(all(abs(halves[w] - r["adds_homes"]) < 1e-6 for w, r in found.items() if w != f"w{first:02}"))
+
     def test_another_coordinate_system_changes_nothing_that_matters(self):
         town = Town(4)
         self.vigie("run", self.inputs(town))
