@@ -69,7 +69,7 @@ constexpr std::array<OutputColumn, 5> zone_columns{{
      .title = "Distance from the expected number",
      .help = "In standard deviations of an overdispersed Poisson count; below 0: fewer reports"},
     {.name = "exp_class",
-     .title = "Reports beside those expected",
+     .title = "Reports against expectation",
      .help = "Fewer than expected is a candidate for outreach, not proof that problems go unreported",
      .classes = classes},
     {.name = "exp_reason", .title = "Why nothing is expected", .help = "Cause of a missing comparison"},

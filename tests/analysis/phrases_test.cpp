@@ -35,8 +35,8 @@ TEST(Phrases, StandOnceAndAreComplete) {
   EXPECT_EQ(phrases().size(), layer_phrases().size() + title_phrases().size() + help_phrases().size() +
                                   pattern_phrases().size() + class_phrases().size() + coverage_phrases().size() +
                                   reporting_phrases().size() + voices_phrases().size() + survey_phrases().size() +
-                                  change_phrases().size() + disclosure_phrases().size() + timeline_phrases().size() +
-                                  map_phrases().size() + starting_point_phrases().size() +
+                                  change_phrases().size() + disclosure_phrases().size() + masking_phrases().size() +
+                                  timeline_phrases().size() + map_phrases().size() + starting_point_phrases().size() +
                                   expectation_phrases().size());
 }
 

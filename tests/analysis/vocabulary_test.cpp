@@ -184,12 +184,15 @@ TEST(Vocabulary, HasEveryLegendThatAnAnalysisDraws) {
   Earlier earlier;
   std::list<Contribution> done;
   std::set<std::string> seen;
+  // What the reports themselves call their categories stays as it is.
+  const std::vector<std::string_view> own_words = study.reports.attributes.find_as<Texts>("category")->distinct();
   for (const Analysis& analysis : catalog()) {
     ASSERT_TRUE(analysis.possible(study)) << "the town needs " << analysis.needs << " for " << analysis.name;
     const Section section = analysis.section();
     done.push_back(analysis.run(study, Settings(section), earlier));
     earlier.add(analysis.name, done.back());
     for (const std::string& text : drawn_texts(done.back())) {
+      if (std::ranges::find(own_words, text) != own_words.end()) continue;
       EXPECT_THAT(text, HasTranslation()) << analysis.name;
       seen.insert(text);
     }
