@@ -9,6 +9,7 @@
 #include <numbers>
 
 #include "engine/base/error.h"
+#include "engine/base/floor_of.h"
 #include "engine/base/numbers.h"
 
 namespace vigie {
@@ -27,13 +28,6 @@ Point hexagon_centre(std::int64_t column, std::int64_t row, double size) {
 struct LatticePosition {
   std::int64_t column, row;
 };
-
-// As std::floor, which is a call where the processor's own instruction may not be taken for granted. Of numbers that
-// fit 64 bits.
-std::int64_t floor_of(double value) {
-  const auto toward_zero = static_cast<std::int64_t>(value);
-  return toward_zero - (static_cast<double>(toward_zero) > value ? 1 : 0);
-}
 
 // The number of the lattice line at or before `at`, where line n lies at n * size as rounded. Division alone may miss
 // by one on a line that is no round number.

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/base/floor_of.h"
 #include "engine/base/parallel.h"
 
 namespace vigie {
@@ -20,12 +21,6 @@ constexpr std::array<Point, 5> check_places{{{0.5, 0.5}, {0.2, 0.3}, {0.8, 0.2},
 std::array<double, 4> weights(double t) {
   const double a = t + 1, b = t - 1, c = t - 2;
   return {-t * b * c / 6, a * b * c / 2, -a * t * c / 2, a * t * b / 6};
-}
-
-// As std::floor, which is a call where the processor's own instruction may not be taken for granted.
-std::int64_t floor_of(double value) {
-  const auto toward_zero = static_cast<std::int64_t>(value);
-  return toward_zero - (static_cast<double>(toward_zero) > value ? 1 : 0);
 }
 
 bool is_near(Point a, Point b, double tolerance) {
