@@ -84,7 +84,8 @@ constexpr std::array<OutputColumn, 7> columns{{
 }};
 
 constexpr std::array<OutputLayer, 1> layers{{
-    {"siting", "Existing and further sites", "Sites that together reach the most demand, by what each of them adds.", columns,
+    {"siting", "Existing and further sites", "Sites that together reach the most demand, by what each of them adds.",
+     columns,
      "Reach is a straight line, demand is what was reported or counted; whether a site works there, people decide."},
 }};
 

@@ -42,8 +42,8 @@ class DonutMask {
 
   /// The square into whose centre everything in `square` moves: at the distance of the ring from wherever in the square
   /// it was, inside the neighbourhood, with at least k_min homes nearer to the new place than the old one, and hidden
-  /// among at least k_min homes. Nothing if a hundred tries find none, and, by chance, for some of the squares from which
-  /// hardly any way leads inside the neighbourhood.
+  /// among at least k_min homes. Nothing if a hundred tries find none, and, by chance, for some of the squares from
+  /// which hardly any way leads inside the neighbourhood.
   std::optional<std::size_t> moved(std::size_t square, const MaskDraws& draws) const;
 
   /// One over the largest chance that somebody can give to one home who knows everything but the secret and the

@@ -260,26 +260,14 @@ bool leaves_no_trace(std::string_view key) {
 }
 
 const Section& output_section() {
-  static const std::array<Parameter, 20> parameters{output_keys::geopackage,
-                                                    output_keys::on_busy,
-                                                    output_keys::reports,
-                                                    output_keys::profile,
-                                                    output_keys::min_count,
-                                                    mask_keys::mask,
-                                                    mask_keys::secret,
-                                                    mask_keys::anchors,
-                                                    mask_keys::dwellings,
-                                                    mask_keys::k_min,
-                                                    mask_keys::k_max,
-                                                    mask_keys::snap_dwellings,
-                                                    output_keys::first_release,
-                                                    output_keys::report,
-                                                    output_keys::geotiff,
-                                                    output_keys::qgz,
-                                                    output_keys::on_alert,
-                                                    output_keys::alert_timeout,
-                                                    output_keys::metrics,
-                                                    output_keys::keep};
+  static const std::array<Parameter, 20> parameters{
+      output_keys::geopackage,    output_keys::on_busy,   output_keys::reports,
+      output_keys::profile,       output_keys::min_count, mask_keys::mask,
+      mask_keys::secret,          mask_keys::anchors,     mask_keys::dwellings,
+      mask_keys::k_min,           mask_keys::k_max,       mask_keys::snap_dwellings,
+      output_keys::first_release, output_keys::report,    output_keys::geotiff,
+      output_keys::qgz,           output_keys::on_alert,  output_keys::alert_timeout,
+      output_keys::metrics,       output_keys::keep};
   static const Section section{"output", "What is written", parameters};
   return section;
 }

@@ -17,8 +17,8 @@ std::string file_with(const std::string& text) {
   return path;
 }
 
-// Python 3.11.7: hmac.new(b"0123456789abcdef0123456789abcdef", b"donut 16 1 2 0", "sha256"), 53 bits of each of the first
-// two words of 64; and the first eight digits for b"check".
+// Python 3.11.7: hmac.new(b"0123456789abcdef0123456789abcdef", b"donut 16 1 2 0", "sha256"), 53 bits of each of the
+// first two words of 64; and the first eight digits for b"check".
 TEST(SecretKey, GivesTheNumbersOfHmacSha256) {
   const SecretKey key(file_with("0123456789abcdef0123456789abcdef\n"));
   const auto [first, second] = key.uniform("donut 16 1 2 0");
