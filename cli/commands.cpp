@@ -121,13 +121,14 @@ void relink(const Arguments& arguments) {
 
 void carry_out_one(const Arguments& arguments) {
   if (arguments.threads > 0) set_threads(arguments.threads);
-  spill_beyond(memory_given(arguments.memory, usual_memory));
   const Listener listener = voice(progress_style(arguments.progress));
   if (arguments.command == "help") return help(arguments);
   if (arguments.command == "show") return show(arguments);
   if (arguments.command == "completion") return answer(completion_script(arguments.inputs.front()));
   if (arguments.command == "relink") return relink(arguments);
   if (arguments.command == "init") return answer(starter_job(job_of_inputs(arguments.inputs), listener));
+  // From here on inputs are read whole.
+  spill_beyond(memory_given(arguments.memory, usual_memory));
   if (arguments.command == "check") return check(arguments, listener);
   if (arguments.command == "plan") return plan_parts(arguments, listener);
   if (arguments.command == "merge") return tell(merge_parts(arguments, listener), arguments);

@@ -41,8 +41,8 @@ void* map_memory(std::size_t bytes) {
 void LargeArrays::begin(std::size_t memory) {
   folder_ = folder_on_disk();
   if (folder_.empty()) return;
-  most_in_memory_ = memory / 2;       // the other half is for small things, and for what is seen of the files
-  most_resident_ = memory / 16 * 12;  // more pages come into sight until the next look
+  most_in_memory_ = memory / 2;     // the other half is for small things, and for what is seen of the files
+  most_resident_ = memory / 4 * 3;  // more pages come into sight until the next look
   begun_.store(true, std::memory_order_release);
 }
 

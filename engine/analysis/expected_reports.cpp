@@ -15,6 +15,7 @@
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
 #include "engine/data/palette.h"
+#include "engine/statistics/normal_limit.h"
 #include "engine/statistics/poisson_regression.h"
 
 namespace vigie {
@@ -110,6 +111,10 @@ std::span<const Parameter> parameters() {
   return all;
 }
 
+bool has_any(const std::vector<double>& homes) {
+  return std::ranges::any_of(homes, [](double v) { return v > 0; });
+}
+
 struct Exposure {
   std::string name;
   std::vector<double> homes;
@@ -121,8 +126,7 @@ Exposure exposure_of(const Study& study, const Settings& settings, Contribution&
       {{"dwellings", &zones.dwellings}, {"population", &zones.population}, {"households", &zones.households}}};
   const std::string asked = settings.text(exposure);
   for (const auto& [name, values] : roles) {
-    const bool some = std::ranges::any_of(*values, [](double v) { return v > 0; });
-    if (asked.empty() && some) {
+    if (asked.empty() && has_any(*values)) {
       out.chosen.push_back({&exposure, std::string(name), "the first of dwellings, population, households"});
       return {std::string(name), *values};
     }
@@ -200,14 +204,13 @@ AddedColumns comparison(const Model& model, double flag) {
 }
 
 NewLayer model_table(const Model& model) {
-  constexpr double z95 = 1.959963984540054;
   Texts term, note;
   Reals ratio, lower, upper, phi;
   Integers areas;
   const bool known = model.fit.areas > 0;
   for (std::size_t k = 0; k <= model.names.size(); ++k) {
     const double power = known ? model.fit.coefficient[k] : none;
-    const double reach = known ? z95 * std::sqrt(model.phi * model.fit.variance[k]) : none;
+    const double reach = known ? normal_975 * std::sqrt(model.phi * model.fit.variance[k]) : none;
     term.push_back(k == 0 ? "constant" : model.names[k - 1]);
     ratio.values.push_back(std::exp(power));
     lower.values.push_back(std::exp(power - reach));
@@ -255,10 +258,7 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
 
 bool has_homes(const Study& study) {
   const Neighbourhoods& zones = study.neighbourhoods;
-  const auto some = [](const std::vector<double>& values) {
-    return std::ranges::any_of(values, [](double v) { return v > 0; });
-  };
-  return study.counted() && (some(zones.dwellings) || some(zones.population) || some(zones.households));
+  return study.counted() && (has_any(zones.dwellings) || has_any(zones.population) || has_any(zones.households));
 }
 
 }  // namespace

@@ -16,6 +16,7 @@
 #include "engine/base/numbers.h"
 #include "engine/geometry/boundary_edges.h"
 #include "engine/statistics/nearest_neighbor.h"
+#include "engine/statistics/normal_limit.h"
 #include "engine/statistics/random_pattern.h"
 #include "engine/statistics/ripley_k.h"
 
@@ -82,7 +83,6 @@ Positions taken(const Settings& settings, Positions points) {
 }
 
 PatternRow row_of(std::string name, const NearestNeighborTest& test, std::size_t points) {
-  constexpr double sigmas = 1.959963984540054;  // 97.5 % of the normal distribution
   PatternRow row{.statistic = std::move(name), .n = static_cast<std::int64_t>(points)};
   if (std::isnan(test.index)) {
     row.note = "insufficient_data";
@@ -90,8 +90,8 @@ PatternRow row_of(std::string name, const NearestNeighborTest& test, std::size_t
   }
   row.value = test.index;
   row.expected = 1;
-  row.lower = std::max(0.0, 1 - sigmas * test.error);
-  row.upper = 1 + sigmas * test.error;
+  row.lower = std::max(0.0, 1 - normal_975 * test.error);
+  row.upper = 1 + normal_975 * test.error;
   row.z = test.z;
   row.p = test.p;
   return row;

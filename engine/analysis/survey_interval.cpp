@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "engine/statistics/normal_limit.h"
 #include "engine/statistics/survey_ratio.h"
 
 namespace vigie {
 
 SurveyInterval survey_interval(const SurveyRows& survey, std::size_t row) {
-  constexpr double normal_975 = 1.959963984540054;
   const double rate = survey.rate[row], asked = survey.respondents[row];
   SurveyInterval result{survey.lower[row], survey.upper[row], survey.variance[row]};
   const bool limits = !std::isnan(result.lower) && !std::isnan(result.upper);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/base/floor_of.h"
 #include "engine/data/shapes.h"
 
 namespace vigie {
@@ -24,6 +25,7 @@ struct HomeLattice {
       return std::nullopt;
     return static_cast<std::size_t>((row - first_row) * columns + (column - first_column));
   }
+  std::optional<std::size_t> at(Point p) const { return at(floor_of(p.x / side), floor_of(p.y / side)); }
   std::int64_t column(std::size_t square) const { return first_column + static_cast<std::int64_t>(square) % columns; }
   std::int64_t row(std::size_t square) const { return first_row + static_cast<std::int64_t>(square) / columns; }
   Point centre(std::size_t square) const {

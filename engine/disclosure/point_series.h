@@ -16,10 +16,11 @@ struct ShownPoint {
 /// True if the points that come and those that go are none, or at least `limit`; places are compared, not `among`.
 bool may_follow(const std::vector<ShownPoint>& before, const std::vector<ShownPoint>& after, std::int64_t limit);
 
-/// The points of one neighbourhood in the next file: `after`; those of the last file where it may not follow; none
-/// where that cannot be either (`may_repeat` is false: the last file counts other reports), or where fewer than `limit`
-/// would stand there. Ordered by place.
+/// Whether the points of the last file may stand in the next one again; barred where it counts other reports.
 enum class Repeat { allowed, barred };
+
+/// The points of one neighbourhood in the next file: `after`; those of the last file where it may not follow; none
+/// where that cannot be either, or where fewer than `limit` would stand there. Ordered by place.
 std::vector<ShownPoint> next_points(const std::vector<ShownPoint>& before, std::vector<ShownPoint> after, Repeat repeat,
                                     std::int64_t limit);
 

@@ -22,15 +22,9 @@ class CsvStops {
   /// The first of them in [i, end), else `end`.
   const char* find(const char* i, const char* end) const {
 #if defined(__SSE2__)
-    const __m128i delimiter = _mm_set1_epi8(delimiter_), line_feed = _mm_set1_epi8('\n'),
-                  carriage_return = _mm_set1_epi8('\r'), quote = _mm_set1_epi8('"');
-    for (; end - i >= 16; i += 16) {
-      const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(i));
-      const __m128i line_end = _mm_or_si128(_mm_cmpeq_epi8(bytes, line_feed), _mm_cmpeq_epi8(bytes, carriage_return));
-      const __m128i other = _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiter), _mm_cmpeq_epi8(bytes, quote));
-      const auto found = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(line_end, other)));
-      if (found != 0) return i + std::countr_zero(found);
-    }
+    for (; end - i >= 16; i += 16)
+      if (const unsigned found = among(_mm_loadu_si128(reinterpret_cast<const __m128i*>(i))); found != 0)
+        return i + std::countr_zero(found);
 #endif
     while (i != end && !stops_[static_cast<unsigned char>(*i)]) ++i;
     return i;
@@ -43,16 +37,11 @@ class CsvStops {
     std::uint64_t odd = 0;    // they are not ASCII, or NUL
   };
   Marks marks(const char* begin) const {
-    const __m128i delimiter = _mm_set1_epi8(delimiter_), line_feed = _mm_set1_epi8('\n'),
-                  carriage_return = _mm_set1_epi8('\r'), quote = _mm_set1_epi8('"');
     Marks all;
     for (int part = 0; part < 4; ++part) {
       const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin + 16 * part));
-      const __m128i line_end = _mm_or_si128(_mm_cmpeq_epi8(bytes, line_feed), _mm_cmpeq_epi8(bytes, carriage_return));
-      const __m128i other = _mm_or_si128(_mm_cmpeq_epi8(bytes, delimiter), _mm_cmpeq_epi8(bytes, quote));
-      const auto stops = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(line_end, other)));
       const auto plain = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_setzero_si128())));
-      all.stops |= std::uint64_t{stops} << (16 * part);
+      all.stops |= std::uint64_t{among(bytes)} << (16 * part);
       all.odd |= std::uint64_t{plain ^ 0xFFFFU} << (16 * part);
     }
     return all;
@@ -60,6 +49,17 @@ class CsvStops {
 #endif
 
  private:
+#if defined(__SSE2__)
+  // Bit i for byte i of sixteen.
+  unsigned among(__m128i bytes) const {
+    const __m128i line_end =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('\n')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\r')));
+    const __m128i other =
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(delimiter_)), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')));
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(line_end, other)));
+  }
+#endif
+
   char delimiter_;
   std::array<bool, 256> stops_{};
 };

@@ -142,14 +142,11 @@ bool CsvRecords::scan_plain_fields() {
   const char* field = text_.data() + at_;
   std::uint64_t odd = 0;
   for (const char* from = field; static_cast<std::size_t>(end - from) > step; from += step) {
-    if (fields_.size() < size_ + step) fields_.resize(2 * (size_ + step));
     const CsvStops::Marks marks = stops_.marks(from);
     for (std::uint64_t stops = marks.stops; stops != 0; stops &= stops - 1) {
       const char* const stop = from + std::countr_zero(stops);
       if (*stop == '"') return false;
-      Field& added = fields_[size_++];
-      added.text = {field, static_cast<std::size_t>(stop - field)};
-      added.doubled_quotes = false;
+      add_field({field, static_cast<std::size_t>(stop - field)}, false);
       if (*stop == rules_.delimiter) {
         field = stop + 1;
         at_ = static_cast<std::size_t>(field - text_.data());
@@ -173,14 +170,6 @@ void CsvRecords::scan_fields() {
     if (at_ == text_.size() || text_[at_] != rules_.delimiter) return;
     ++at_;
   }
-}
-
-// Written in place: a field that is put together elsewhere and copied waits for its own halves.
-void CsvRecords::add_field(std::string_view text, bool doubled_quotes) {
-  if (size_ == fields_.size()) fields_.emplace_back();
-  Field& field = fields_[size_++];
-  field.text = text;
-  field.doubled_quotes = doubled_quotes;
 }
 
 bool CsvRecords::scan_plain() {

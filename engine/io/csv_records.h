@@ -105,7 +105,13 @@ class CsvRecords {
   bool scan_plain();
   bool scan_quoted();
   bool out_of_reach();
-  void add_field(std::string_view text, bool doubled_quotes);
+  // Written in place: a field that is put together elsewhere and copied waits for its own halves.
+  void add_field(std::string_view text, bool doubled_quotes) {
+    if (size_ == fields_.size()) fields_.emplace_back();
+    Field& field = fields_[size_++];
+    field.text = text;
+    field.doubled_quotes = doubled_quotes;
+  }
   void check_count();
   void check_lengths();
   void check_bytes();

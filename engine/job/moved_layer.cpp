@@ -25,7 +25,7 @@ constexpr std::array<OutputColumn, 3> columns{{
 }};
 
 constexpr OutputLayer donut_layer{
-    "masked_reports", "Moved reports",
+    moved_layer_name, "Moved reports",
     "Reports, each moved away at random from where it happened, within its neighbourhood; reports of one place move "
     "together, and always the same way.",
     columns,
@@ -33,7 +33,7 @@ constexpr OutputLayer donut_layer{
     "hot spots in them, and do not count them: not every report has a point, and a place without points is not one "
     "without reports. Cells and neighbourhoods hold the counts."};
 constexpr OutputLayer snap_layer{
-    "masked_reports", "Moved reports",
+    moved_layer_name, "Moved reports",
     "Reports, each moved to the nearest of a list of public places in its neighbourhood that stands for enough "
     "dwellings.",
     columns,

@@ -1,9 +1,8 @@
 // Addresses where they are known; else nine points in every square.
 #include "engine/job/neighbourhood_homes.h"
 
-#include <cmath>
-
 #include "engine/base/error.h"
+#include "engine/base/floor_of.h"
 
 namespace vigie {
 namespace {
@@ -13,7 +12,7 @@ constexpr double most_squares = 4e6;
 
 HomeLattice window_over(const Box& box, double side) {
   HomeLattice lattice;
-  const auto square = [&](double value) { return static_cast<std::int64_t>(std::floor(value / side)); };
+  const auto square = [&](double value) { return floor_of(value / side); };
   lattice.side = side;
   lattice.first_column = square(box.min_x);
   lattice.first_row = square(box.min_y);
@@ -76,9 +75,7 @@ std::optional<HomeGround> NeighbourhoodHomes::ground(std::size_t zone, double si
   }
   for (const std::size_t address : addresses_in_[zone]) {
     const Point p = addresses_->at[address];
-    const auto square = ground.lattice.at(static_cast<std::int64_t>(std::floor(p.x / side)),
-                                          static_cast<std::int64_t>(std::floor(p.y / side)));
-    if (square) add(p, *square);
+    if (const auto square = ground.lattice.at(p)) add(p, *square);
   }
   if (!addresses_ && !ground.places.empty()) ground.share = homes(zone) / static_cast<double>(ground.places.size());
   ground.lattice.homes = ground.homes_where(std::vector<std::uint8_t>(ground.places.size(), 1));

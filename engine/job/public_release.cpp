@@ -137,8 +137,7 @@ std::vector<const Analysis*> PublicRelease::allowed(const std::vector<const Anal
 void PublicRelease::show_moved(const Job& job, const Study& study, ResultSet& results) const {
   if (plan_.method == MaskMethod::none || !study.has_reports) return;
   Layer layer = moved_layer(job, study, moved_, plan_.method);
-  const std::string name = job.section("study").text(study_keys::name);
-  layer.description = (name.empty() ? "" : name + ". ") + layer.description + audience_words(job);
+  introduce(job, layer);
   results.layers.insert(results.layers.begin(), std::move(layer));
 }
 

@@ -127,11 +127,16 @@ void add_reasons(Layer& layer, Language language) {
   layer.table.add("n_reason", std::move(none));
 }
 
-}  // namespace
-
 std::string audience_words(const Job& job) {
   const auto language = job.section("study").choice<Language>(study_keys::language);
   return " " + in_language(is_public(job) ? public_words : internal_words, language);
+}
+
+}  // namespace
+
+void introduce(const Job& job, Layer& layer) {
+  const std::string study = job.section("study").text(study_keys::name);
+  layer.description = (study.empty() ? "" : study + ". ") + layer.description + audience_words(job);
 }
 
 void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& results) {
@@ -140,10 +145,9 @@ void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& resu
     if (layer.name == "run_manifest") add_to_manifest(facts, layer);
     if (layer.name == "cells" || layer.name == "neighbourhoods") add_reasons(layer, language);
   }
-  const std::string study = job.section("study").text(study_keys::name);
   std::array<Layer, 2> tables{suppression_log(language), release_memory(*facts.numbers, language)};
   for (Layer& table : tables) {
-    table.description = (study.empty() ? "" : study + ". ") + table.description + audience_words(job);
+    introduce(job, table);
     results.layers.push_back(std::move(table));
   }
 }

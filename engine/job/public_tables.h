@@ -22,8 +22,9 @@ struct PublicFacts {
 /// with counts lacks it.
 void add_public_tables(const Job& job, const PublicFacts& facts, ResultSet& results);
 
-/// The sentence at the end of every description that says who may see the layer.
-std::string audience_words(const Job& job);
+/// Puts the study's name before a layer's description, and behind it who may see the layer; for layers that come after
+/// the others were named.
+void introduce(const Job& job, Layer& layer);
 
 /// Says who may see the results: to the writer, and to people at the end of every description, in the study's language.
 void name_audience(const Job& job, ResultSet& results);

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -19,7 +18,7 @@ class DonutMover : public ZoneMover {
   DonutMover(const HomeLattice& lattice, const MaskRing& ring, const MaskPlan& plan)
       : lattice_(lattice), mask_(lattice, ring, plan.k_min), secret_(*plan.secret) {}
   std::optional<std::size_t> target(Point from) const override {
-    const auto square = square_at(from);
+    const auto square = lattice_.at(from);
     if (!square) return std::nullopt;
     const std::string side = number_text(lattice_.side);
     return mask_.moved(*square, [&](std::int64_t column, std::int64_t row, std::int32_t draw) {
@@ -33,17 +32,12 @@ class DonutMover : public ZoneMover {
     return mask_.hidden_among(target, homes);
   }
   double homes_nearer(Point at) const override {
-    const auto square = square_at(at);
+    const auto square = lattice_.at(at);
     const double homes = square ? mask_.homes_nearer(*square) : 0;
     return homes > 0 ? homes : std::numeric_limits<double>::infinity();
   }
 
  private:
-  std::optional<std::size_t> square_at(Point p) const {
-    return lattice_.at(static_cast<std::int64_t>(std::floor(p.x / lattice_.side)),
-                       static_cast<std::int64_t>(std::floor(p.y / lattice_.side)));
-  }
-
   const HomeLattice& lattice_;
   DonutMask mask_;
   const SecretKey& secret_;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/parallel.h"
+#include "engine/statistics/normal_limit.h"
 #include "engine/statistics/proportion.h"
 #include "engine/statistics/random.h"
 
@@ -15,7 +16,6 @@ namespace vigie {
 namespace {
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-constexpr double normal_975 = 1.959963984540054;
 constexpr std::size_t tenths = 10;
 constexpr double tie = 1e-9;  // relative; sums in another order differ by rounding
 

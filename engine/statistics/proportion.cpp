@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/statistics/normal_limit.h"
+
 namespace vigie {
 
 ShareLimits binomial_limits(double successes, double trials) {
@@ -17,7 +19,7 @@ ShareLimits binomial_limits(double successes, double trials) {
 }
 
 ShareLimits wilson_limits(double successes, double trials) {
-  constexpr double z = 1.959963984540054;
+  constexpr double z = normal_975;
   if (!(trials > 0) || !(successes <= trials))
     return {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::quiet_NaN()};
   const double share = successes / trials, whole = 1 + z * z / trials;

@@ -4,12 +4,10 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/statistics/normal_limit.h"
+
 namespace vigie {
-namespace {
-
-constexpr double normal_975 = 1.959963984540054;
-
-}  // namespace
+namespace {}  // namespace
 
 SurveyRatio survey_ratio(double reports, double people, double years, double rate, double variance) {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
