@@ -100,7 +100,7 @@ struct SitePlaces {
 struct Study {
   PointSet reports;                            // every used report
   std::vector<std::int32_t> zone_of;           // neighbourhood of each report, -1 outside all
-  std::vector<std::int64_t> cell_of;           // cell of each report
+  std::vector<std::int32_t> cell_of;           // cell of each report
   std::vector<std::uint8_t> on_default_point;  // 1: stacked on a point that stands for an area; empty: none
   std::vector<std::uint8_t> vague;             // 1: known to lie in its area, not in its cell; empty: none
   IncidentNumbers incident;                    // of each report, and its earliest report (ties: first row)

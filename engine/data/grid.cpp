@@ -7,10 +7,12 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <stdexcept>
 
 #include "engine/base/error.h"
 #include "engine/base/floor_of.h"
 #include "engine/base/numbers.h"
+#include "engine/base/wide_vectors.h"
 
 namespace vigie {
 namespace {
@@ -82,6 +84,48 @@ std::int64_t Grid::cell_at(Point p) const {
   const std::int64_t column = at.column - first_column, row = at.row - first_row;
   if (column < 0 || row < 0 || column >= columns || row >= rows) return -1;
   return row * columns + column;
+}
+
+namespace {
+
+// Rounds down what is below 2^51, without a branch; what is larger stays about as large.
+inline double floor_by_adding(double value) {
+  constexpr double of_whole_numbers = 0x1.8p52;  // doubles of this size have no fraction
+  const double nearest = (value + of_whole_numbers) - of_whole_numbers;
+  return nearest > value ? nearest - 1 : nearest;
+}
+
+// line_before without a division: the product misses by one at most, and that is put right.
+inline double line_below(double at, double size, double per_size) {
+  const double guess = floor_by_adding(at * per_size);
+  const double line = at < guess * size ? guess - 1 : guess;
+  return at >= (line + 1) * size ? line + 1 : line;
+}
+
+VIGIE_WIDE_VECTORS void squares_at(const Grid& grid, const double* x, const double* y, std::int32_t* cell,
+                                   std::size_t count) {
+  const double size = grid.cell_size, per_size = 1 / grid.cell_size;
+  const auto first_column = static_cast<double>(grid.first_column), first_row = static_cast<double>(grid.first_row);
+  const auto columns = static_cast<double>(grid.columns), rows = static_cast<double>(grid.rows);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double column = line_below(x[i], size, per_size) - first_column;
+    const double row = line_below(y[i], size, per_size) - first_row;
+    double index = row * columns + column;  // one condition after the other, for the compiler; NaN meets none
+    index = column >= 0 ? index : -1;
+    index = column < columns ? index : -1;
+    index = row >= 0 ? index : -1;
+    index = row < rows ? index : -1;
+    cell[i] = static_cast<std::int32_t>(index);
+  }
+}
+
+}  // namespace
+
+void Grid::cells_at(std::span<const double> x, std::span<const double> y, std::span<std::int32_t> cell) const {
+  if (size() > std::numeric_limits<std::int32_t>::max())
+    throw std::logic_error("cells of so large a grid need 64 bits");
+  if (shape == CellShape::square) return squares_at(*this, x.data(), y.data(), cell.data(), cell.size());
+  for (std::size_t i = 0; i < cell.size(); ++i) cell[i] = static_cast<std::int32_t>(cell_at({x[i], y[i]}));
 }
 
 Point Grid::centre(std::int64_t index) const {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include "engine/data/shapes.h"
@@ -26,6 +27,8 @@ struct Grid {
   std::int64_t size() const { return columns * rows; }
   /// Index of the cell that owns the point, or -1 if that cell lies outside the window.
   std::int64_t cell_at(Point p) const;
+  /// cell_at of each of many points. Throws std::logic_error where indexes do not fit 32 bits.
+  void cells_at(std::span<const double> x, std::span<const double> y, std::span<std::int32_t> cell) const;
   Point centre(std::int64_t index) const;
   /// Closed ring, counter-clockwise, first point south-west (square) or south (hexagon).
   Ring outline(std::int64_t index) const;

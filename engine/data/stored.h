@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/data/rejects.h"
+#include "engine/data/row_runs.h"
 #include "engine/data/shapes.h"
 #include "engine/data/table.h"
 
@@ -13,11 +14,11 @@ namespace vigie {
 
 /// Points as stored. Every vector has one entry per accepted record.
 struct StoredPoints {
-  std::string source;             // file name, for messages and rejects
-  std::string crs;                // WKT or AUTHORITY:CODE named by the file; "" if it names none
-  std::vector<double> x, y;       // units of `crs`; x is east or longitude
-  std::vector<std::int64_t> row;  // 1 = first record after the header; feature id for layers
-  Table attributes;               // named by role: id, time, time_end, category, origin, channel, incident, ...
+  std::string source;        // file name, for messages and rejects
+  std::string crs;           // WKT or AUTHORITY:CODE named by the file; "" if it names none
+  std::vector<double> x, y;  // units of `crs`; x is east or longitude
+  RowRuns row;               // 1 = first record after the header; feature id for layers
+  Table attributes;          // named by role: id, time, time_end, category, origin, channel, incident, ...
 };
 
 /// Polygons as stored, one entry per feature.

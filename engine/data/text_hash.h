@@ -28,6 +28,21 @@ Word loaded(const char* from) {
   return word;
 }
 
+/// All letters of a text of up to 16, some of them twice; together with its size they say which text it is.
+struct ShortLetters {
+  std::uint64_t first, last;
+};
+
+inline ShortLetters short_letters(std::string_view text) {
+  const char* const begin = text.data();
+  const std::size_t size = text.size();
+  if (size >= 8) return {loaded<std::uint64_t>(begin), loaded<std::uint64_t>(begin + size - 8)};
+  if (size >= 4) return {loaded<std::uint32_t>(begin), loaded<std::uint32_t>(begin + size - 4)};
+  if (size == 0) return {0, 0};
+  const auto letter = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(begin[i])}; };
+  return {letter(0) | letter(size / 2) << 8, letter(size - 1)};
+}
+
 inline TextHash text_hash(std::string_view text, std::uint64_t seed = 0) {
   constexpr std::uint64_t odd_1 = 0x9E3779B97F4A7C15ULL, odd_2 = 0xC2B2AE3D27D4EB4FULL, odd_3 = 0xD6E8FEB86659FD93ULL;
   std::uint64_t first = odd_1 ^ seed, second = odd_2 + text.size();

@@ -5,6 +5,7 @@
 #include <bit>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 
 #include "engine/base/parallel.h"
 #include "engine/data/text_hash.h"
@@ -53,13 +54,28 @@ std::int32_t Texts::code_of(std::string_view text) {
   return slots_[slot].code;
 }
 
+// Categories are few and short: most are told by two comparisons.
+std::int32_t Texts::code_of_short(std::string_view text) {
+  constexpr std::size_t longest = 16, kept = 256, bits = 8;
+  if (text.size() > longest) return code_of(text);
+  if (recent_.empty()) recent_.resize(kept);
+  const auto [first, last] = short_letters(text);
+  const std::uint64_t mixed = (first * 0x9E3779B97F4A7C15ULL) ^ (last * 0xC2B2AE3D27D4EB4FULL);
+  Recent& recent = recent_[(mixed >> (64 - bits))];
+  const auto size = static_cast<std::uint32_t>(text.size());
+  if (recent.first != first || recent.last != last || recent.size != size || recent.code < 0)
+    recent = {first, last, size, code_of(text)};
+  return recent.code;
+}
+
 void Texts::give_up_looking() {
   looking_ = false;
   std::vector<Slot>().swap(slots_);
+  std::vector<Recent>().swap(recent_);
 }
 
 void Texts::push_back(std::string_view text) {
-  codes_.push_back(looking_ ? code_of(text) : add_entry(text));
+  codes_.push_back(looking_ ? code_of_short(text) : add_entry(text));
   if (looking_ && hardly_repeats(ends_.size(), codes_.size())) give_up_looking();
 }
 
@@ -88,6 +104,7 @@ void Texts::clear() {
   ends_.clear();
   letters_.clear();
   std::ranges::fill(slots_, Slot{});
+  std::ranges::fill(recent_, Recent{});
   looking_ = true;
 }
 
@@ -147,6 +164,52 @@ std::vector<std::string_view> Texts::distinct() const {
   for (std::size_t row = 0; row < group.size(); ++row)
     if (group[row] == static_cast<std::int32_t>(texts.size())) texts.push_back(at(row));
   return texts;
+}
+
+// Every thread counts a part of the rows.
+std::vector<Texts::Count> Texts::counts_of_few() const {
+  struct Seen {
+    std::size_t first = 0;
+    std::int64_t rows = 0;
+  };
+  const std::size_t part = codes_.size() / static_cast<std::size_t>(threads()) + 1;
+  std::vector<std::vector<Seen>> parts((codes_.size() + part - 1) / part);
+  parallel_chunks(codes_.size(), part, [&](std::size_t begin, std::size_t end) {
+    std::vector<Seen> seen(ends_.size());
+    for (std::size_t row = begin; row < end; ++row) {
+      if (codes_[row] < 0) continue;
+      Seen& entry_seen = seen[static_cast<std::size_t>(codes_[row])];
+      if (entry_seen.rows++ == 0) entry_seen.first = row;
+    }
+    parts[begin / part] = std::move(seen);
+  });
+  std::vector<std::pair<std::size_t, Count>> found;  // with the row where the text stands first
+  for (std::size_t i = 0; i < ends_.size(); ++i) {
+    Seen all;
+    for (const std::vector<Seen>& seen : parts) {
+      if (all.rows == 0) all.first = seen[i].first;
+      all.rows += seen[i].rows;
+    }
+    if (all.rows > 0) found.push_back({all.first, {entry(static_cast<std::int32_t>(i)), all.rows}});
+  }
+  std::ranges::sort(found, {}, [](const auto& count) { return count.first; });
+  std::vector<Count> counts;
+  for (const auto& [first, count] : found) counts.push_back(count);
+  return counts;
+}
+
+std::vector<Texts::Count> Texts::counts() const {
+  constexpr std::size_t few = 4096;
+  if (looking_ && ends_.size() <= few) return counts_of_few();
+  std::vector<Count> counts;
+  const std::vector<std::int32_t> group = groups();
+  for (std::size_t row = 0; row < group.size(); ++row) {
+    if (group[row] < 0) continue;
+    const auto place = static_cast<std::size_t>(group[row]);
+    if (place == counts.size()) counts.push_back({at(row), 0});
+    ++counts[place].rows;
+  }
+  return counts;
 }
 
 Texts Texts::select(const std::vector<std::size_t>& rows) const {

@@ -30,6 +30,12 @@ class Texts {
   std::vector<std::int32_t> groups() const;
   /// Distinct texts in order of first appearance; valid until the column changes.
   std::vector<std::string_view> distinct() const;
+  struct Count {
+    std::string_view text;
+    std::int64_t rows;
+  };
+  /// How many rows hold each distinct text, in order of first appearance; valid until the column changes.
+  std::vector<Count> counts() const;
 
   /// The rows that `rows` lists, in that order.
   Texts select(const std::vector<std::size_t>& rows) const;
@@ -42,6 +48,13 @@ class Texts {
     std::int32_t code = -1;  // -1: free
   };
 
+  // A short text that was met lately.
+  struct Recent {
+    std::uint64_t first = 0, last = 0;  // letters
+    std::uint32_t size = 0;
+    std::int32_t code = -1;
+  };
+
   std::string_view entry(std::int32_t code) const {
     const auto i = static_cast<std::size_t>(code);
     const std::size_t begin = i == 0 ? 0 : ends_[i - 1];
@@ -49,15 +62,18 @@ class Texts {
   }
   std::int32_t add_entry(std::string_view text);
   std::int32_t code_of(std::string_view text);
+  std::int32_t code_of_short(std::string_view text);
   void grow_slots();
   void give_up_looking();
   std::vector<std::int32_t> first_entries() const;
+  std::vector<Count> counts_of_few() const;
 
   std::vector<std::int32_t> codes_;  // entry of each row
   std::vector<std::size_t> ends_;    // of each entry in `letters_`
   std::string letters_;
-  std::vector<Slot> slots_;  // entries by text, by open addressing; empty: to be built
-  bool looking_ = true;      // entries are distinct, and new texts are looked up among them
+  std::vector<Slot> slots_;     // entries by text, by open addressing; empty: to be built
+  std::vector<Recent> recent_;  // by letters; none, or a power of two
+  bool looking_ = true;         // entries are distinct, and new texts are looked up among them
 };
 
 }  // namespace vigie

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "engine/base/parallel.h"
+#include "engine/base/rows_that.h"
 #include "engine/geometry/projection.h"
 
 namespace vigie {
@@ -95,8 +96,7 @@ struct Prepared {
 // Rejected points become NaN, which passes through the projection untouched.
 Prepared prepare(StoredPoints& stored, const std::vector<Verdict>& found, const Crs& to) {
   Prepared result;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (found[i] == Verdict::good) continue;
+  for (const std::size_t i : rows_that(found.size(), [&](std::size_t row) { return found[row] != Verdict::good; })) {
     if (found[i] == Verdict::swapped) {
       std::swap(stored.x[i], stored.y[i]);
       ++result.swapped;
@@ -106,15 +106,6 @@ Prepared prepare(StoredPoints& stored, const std::vector<Verdict>& found, const 
     stored.x[i] = stored.y[i] = std::nan("");
   }
   return result;
-}
-
-PointSet kept_points(StoredPoints stored, const std::vector<std::uint8_t>& keep) {
-  PointSet points{.x = std::move(stored.x),
-                  .y = std::move(stored.y),
-                  .row = std::move(stored.row),
-                  .attributes = std::move(stored.attributes)};
-  points.keep_only(keep);
-  return points;
 }
 
 }  // namespace
@@ -132,8 +123,9 @@ ProjectedPoints project_points(StoredPoints stored, const Projection& projection
   const Projection::Transformed transformed = projection.transform_points(stored.x, stored.y);
   result.interpolated = transformed.interpolated;
   auto next_early = prepared.rejects.begin();
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (transformed.worked[i]) continue;
+  const std::vector<std::size_t> failed =
+      rows_that(found.size(), [&](std::size_t i) { return transformed.worked[i] == 0; });
+  for (const std::size_t i : failed) {
     if (found[i] == Verdict::good || found[i] == Verdict::swapped) {
       if (found[i] == Verdict::swapped) --result.swapped;
       ledger.rejects.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found[i], projection.to()));
@@ -141,7 +133,11 @@ ProjectedPoints project_points(StoredPoints stored, const Projection& projection
       ledger.rejects.push_back(std::move(*next_early++));
     }
   }
-  result.points = kept_points(std::move(stored), transformed.worked);
+  result.points = {.x = std::move(stored.x),
+                   .y = std::move(stored.y),
+                   .row = std::move(stored.row),
+                   .attributes = std::move(stored.attributes)};
+  result.points.leave_out(failed);
   return result;
 }
 

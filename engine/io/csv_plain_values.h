@@ -12,17 +12,18 @@
 
 namespace vigie {
 
-/// Digits with at most one decimal sign among them, and a minus before: the same double as parse_number. Nothing for
-/// any other text, and where more digits stand than a double can hold exactly.
-std::optional<double> plain_decimal(std::string_view text, char decimal);
+/// Digits with at most one decimal sign among them, and a minus before: `value` is then the same double as that of
+/// parse_number. False, and `value` as it was, for any other text, and where more digits stand than a double can hold
+/// exactly.
+bool plain_decimal(std::string_view text, char decimal, double& value);
 
 /// Clock times of ISO 8601 without fraction: YYYY-MM-DD, also with T or a space and hh:mm or hh:mm:ss, also with Z.
-/// Gives what TimeReader gives, from a table of local midnights that fills itself; nothing for any other text, and on
-/// days when the clocks change. Safe in several threads.
+/// Gives what TimeReader gives, from a table of local midnights that fills itself; no_instant for any other text, and
+/// on days when the clocks change. Safe in several threads.
 class PlainTimes {
  public:
   explicit PlainTimes(TimeZone zone);
-  std::optional<Instant> instant(std::string_view text) const;
+  Instant instant(std::string_view text) const;
 
  private:
   Instant midnight(int year, int month, int day) const;

@@ -9,27 +9,11 @@ namespace {
 
 enum class Kind : std::uint8_t { reals, integers, instants, texts };
 
-struct Run {
-  std::int64_t first = 0, count = 0;
-};
-
-std::vector<Run> runs_of(const std::vector<std::int64_t>& rows) {
-  std::vector<Run> runs;
-  for (const std::int64_t row : rows) {
-    if (!runs.empty() && row == runs.back().first + runs.back().count)
-      ++runs.back().count;
-    else
-      runs.push_back({row, 1});
-  }
-  return runs;
-}
-
-std::vector<std::int64_t> get_rows(std::size_t count, PartReader& from) {
-  std::vector<std::int64_t> rows;
-  rows.reserve(count);
-  for (const Run& run : from.get_all<Run>()) {
+RowRuns get_rows(std::size_t count, PartReader& from) {
+  RowRuns rows;
+  for (const RowRuns::Run& run : from.get_all<RowRuns::Run>()) {
     if (run.count < 0 || static_cast<std::size_t>(run.count) > count - rows.size()) from.refuse();
-    for (std::int64_t i = 0; i < run.count; ++i) rows.push_back(run.first + i);
+    rows.add(run);
   }
   if (rows.size() != count) from.refuse();
   return rows;
@@ -119,7 +103,7 @@ void put_points(const StoredPoints& points, PartWriter& to) {
   to.put(points.crs);
   to.put_all(points.x);
   to.put_all(points.y);
-  to.put_all(runs_of(points.row));
+  to.put_all(points.row.runs());
   to.put<std::uint64_t>(points.attributes.columns().size());
   for (const Column& column : points.attributes.columns()) {
     to.put(column.name);

@@ -18,7 +18,7 @@ namespace {
 void keep_only(StoredPoints& points, const std::vector<std::uint8_t>& keep) {
   vigie::keep_only(points.x, keep);
   vigie::keep_only(points.y, keep);
-  vigie::keep_only(points.row, keep);
+  points.row.keep_only(keep);
   points.attributes.keep_only(keep);
 }
 
@@ -43,7 +43,8 @@ std::uint64_t identifier_value(std::string_view text) {
 // Of records with the same text the first that can be used stays, whether or not it is the first of all.
 void leave_out(const std::vector<RepeatedRow>& repeated, std::string_view what, ReportsRead& read) {
   if (repeated.empty()) return;
-  std::vector<std::int64_t> used = read.points.row;
+  const std::vector<std::int64_t> row = read.points.row.all();
+  std::vector<std::int64_t> used = row;
   std::ranges::sort(used);
   std::unordered_map<std::int64_t, std::int64_t> stays;  // by the first of all
   std::unordered_map<std::int64_t, std::int64_t> leaves;
@@ -55,7 +56,7 @@ void leave_out(const std::vector<RepeatedRow>& repeated, std::string_view what, 
   }
   std::vector<std::uint8_t> keep(used.size(), 1);
   for (std::size_t i = 0; i < keep.size(); ++i) {
-    const auto found = leaves.find(read.points.row[i]);
+    const auto found = leaves.find(row[i]);
     if (found == leaves.end()) continue;
     keep[i] = 0;
     read.ledger.rejects.push_back({found->first, Reason::duplicate, fmt::format("{} row {}", what, found->second), {}});

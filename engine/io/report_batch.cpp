@@ -41,6 +41,8 @@ ReportRules::ReportRules(const ReportRequest& request, const RoleColumns& roles,
       times_(request.time) {
   std::ranges::sort(keep_);
   if (times_ && times_->reads_iso()) plain_times_.emplace(times_->zone());
+  for (Role role : time_roles)
+    if (roles.has(role)) given_times_.push_back(role);
 }
 
 bool ReportRules::keeps(std::string_view category) const {
@@ -49,12 +51,6 @@ bool ReportRules::keeps(std::string_view category) const {
 
 bool ReportRules::filter_keeps(std::span<const std::string_view> values) const {
   return !where_ || where_->keeps(values, decimal_);
-}
-
-ParsedTime ReportRules::time(std::string_view text) const {
-  if (plain_times_)
-    if (const std::optional<Instant> instant = plain_times_->instant(text)) return {.instant = *instant};
-  return times_->parse(text);
 }
 
 bool ReportRules::may_show(std::optional<std::size_t> column) const {
@@ -71,13 +67,7 @@ void ReportBatch::add(const ReportRecord& record) {
   if (!rules_->filter_keeps(record.filtered))
     return refuse(record.row, record.line, Reason::not_kept, "left out by the filter (where)", {}, "");
   current_ = {};
-  if (const std::optional<Fault> fault = judge(record)) {
-    refuse(record.row, record.line, fault->reason, fault->detail, rules_->roles().column[place_of(fault->role)],
-           record.value[place_of(fault->role)]);
-    if (fault->role == Role::x || fault->role == Role::y || fault->role == Role::wkt)
-      refused.back().category = trim(record.value[place_of(Role::category)]);
-    return;
-  }
+  if (!judge(record)) return refuse_faulty(record);
   x.push_back(current_.at.x);
   y.push_back(current_.at.y);
   row.push_back(record.row);
@@ -89,11 +79,18 @@ void ReportBatch::add(const ReportRecord& record) {
       column.texts.push_back(text);
     }
   }
-  for (Role role : time_roles)
-    if (rules_->roles().has(role)) instants[place_of(role) - place_of(Role::time)].push_back(instant(role));
+  for (Role role : rules_->times()) instants[place_of(role) - place_of(Role::time)].push_back(instant(role));
   if (rules_->roles().has(Role::weight)) weight.push_back(current_.weight);
   if (current_.overlap) ++overlap_times;
   if (current_.leap_second) ++leap_seconds;
+}
+
+void ReportBatch::refuse_faulty(const ReportRecord& record) {
+  const Role role = fault_.role;
+  refuse(record.row, record.line, fault_.reason, std::move(fault_.detail), rules_->roles().column[place_of(role)],
+         record.value[place_of(role)]);
+  if (role == Role::x || role == Role::y || role == Role::wkt)
+    refused.back().category = trim(record.value[place_of(Role::category)]);
 }
 
 void ReportBatch::refuse(std::int64_t at_row, std::int64_t line, Reason reason, std::string detail,
@@ -111,83 +108,76 @@ void ReportBatch::clear() {
   overlap_times = leap_seconds = 0;
 }
 
-std::optional<ReportBatch::Fault> ReportBatch::judge(const ReportRecord& record) {
-  if (!rules_->keeps(record.value[place_of(Role::category)])) return Fault{Reason::not_kept, Role::category, {}};
-  if (std::optional<Fault> fault = take_place(record)) return fault;
-  if (std::optional<Fault> fault = take_times(record)) return fault;
-  return take_weight(record);
+bool ReportBatch::judge(const ReportRecord& record) {
+  if (!rules_->keeps(record.value[place_of(Role::category)])) return fail(Reason::not_kept, Role::category);
+  return take_place(record) && take_times(record) && take_weight(record);
 }
 
-std::optional<ReportBatch::Fault> ReportBatch::take_place(const ReportRecord& record) {
-  if (rules_->roles().has(Role::x)) {
-    if (std::optional<Fault> fault = take_coordinate(record, Role::x)) return fault;
-    return take_coordinate(record, Role::y);
-  }
+bool ReportBatch::take_place(const ReportRecord& record) {
+  if (rules_->roles().has(Role::x))
+    return take_coordinate(record, Role::x, current_.at.x) && take_coordinate(record, Role::y, current_.at.y);
   if (!rules_->roles().has(Role::wkt)) {
-    if (!record.point) return Fault{record.without_point, Role::wkt, "the feature has no point"};
+    if (!record.point) return fail(record.without_point, Role::wkt, "the feature has no point");
     current_.at = *record.point;
   } else {
     const std::string_view text = trim(record.value[place_of(Role::wkt)]);
-    if (is_null_token(text)) return Fault{Reason::missing_xy, Role::wkt, {}};
+    if (is_null_token(text)) return fail(Reason::missing_xy, Role::wkt);
     const std::optional<Point> point = point_from_wkt(std::string(text));
-    if (!point) return Fault{Reason::bad_geometry, Role::wkt, "not the WKT of a point, such as POINT (4.35 50.85)"};
+    if (!point) return fail(Reason::bad_geometry, Role::wkt, "not the WKT of a point, such as POINT (4.35 50.85)");
     current_.at = *point;
   }
   if (!std::isfinite(current_.at.x) || !std::isfinite(current_.at.y))
-    return Fault{Reason::out_of_range, Role::wkt, "a coordinate is infinite or not a number"};
-  return {};
+    return fail(Reason::out_of_range, Role::wkt, "a coordinate is infinite or not a number");
+  return true;
 }
 
-std::optional<ReportBatch::Fault> ReportBatch::take_coordinate(const ReportRecord& record, Role role) {
+bool ReportBatch::take_coordinate(const ReportRecord& record, Role role, double& coordinate) {
   const std::string_view text = record.value[place_of(role)];
-  double& coordinate = role == Role::x ? current_.at.x : current_.at.y;
-  if (const std::optional<double> plain = plain_decimal(text, rules_->decimal())) {
-    coordinate = *plain;
-    return {};
-  }
+  if (plain_decimal(text, rules_->decimal(), coordinate)) return true;
   const ParsedNumber number = parse_number(text, rules_->decimal());
-  if (number.fault == NumberFault::empty) return Fault{Reason::missing_xy, role, {}};
+  if (number.fault == NumberFault::empty) return fail(Reason::missing_xy, role);
   if (number.fault != NumberFault::none)
-    return Fault{reason_of(number.fault), role, std::string(number_hint(text, rules_->decimal()))};
+    return fail(reason_of(number.fault), role, std::string(number_hint(text, rules_->decimal())));
   coordinate = number.value;
-  return {};
+  return true;
 }
 
-std::optional<ReportBatch::Fault> ReportBatch::take_times(const ReportRecord& record) {
-  for (Role role : time_roles)
-    if (rules_->roles().has(role))
-      if (std::optional<Fault> fault = take_time(record, role)) return fault;
+bool ReportBatch::take_times(const ReportRecord& record) {
+  for (Role role : rules_->times())
+    if (!take_time(record, role)) return false;
   // An interval that ends before it begins is no time.
   const Instant begin = instant(Role::time), end = instant(Role::time_end);
   if (begin != no_instant && end != no_instant && end < begin)
-    return Fault{Reason::bad_date, Role::time_end, "ends before it begins"};
-  return {};
+    return fail(Reason::bad_date, Role::time_end, "ends before it begins");
+  return true;
 }
 
-std::optional<ReportBatch::Fault> ReportBatch::take_time(const ReportRecord& record, Role role) {
+bool ReportBatch::take_time(const ReportRecord& record, Role role) {
   const std::string_view text = record.value[place_of(role)];
+  instant(role) = rules_->plain_time(text);
+  if (instant(role) != no_instant) return true;
   const ParsedTime time = rules_->time(text);
-  if (time.fault == TimeFault::bad_date) return Fault{Reason::bad_date, role, std::string(time.why)};
-  if (time.fault == TimeFault::missing && role == Role::time) return Fault{Reason::missing_time, role, {}};
+  if (time.fault == TimeFault::bad_date) return fail(Reason::bad_date, role, std::string(time.why));
+  if (time.fault == TimeFault::missing && role == Role::time) return fail(Reason::missing_time, role);
   instant(role) = time.instant;
   current_.overlap = current_.overlap || time.overlap;
   current_.leap_second = current_.leap_second || (time.fault == TimeFault::none && names_leap_second(text));
-  return {};
+  return true;
 }
 
-std::optional<ReportBatch::Fault> ReportBatch::take_weight(const ReportRecord& record) {
-  if (!rules_->roles().has(Role::weight)) return {};
+bool ReportBatch::take_weight(const ReportRecord& record) {
+  if (!rules_->roles().has(Role::weight)) return true;
   const std::string_view text = record.value[place_of(Role::weight)];
   const ParsedNumber number = parse_number(text, rules_->decimal());
   if (number.fault == NumberFault::empty) {
     current_.weight = std::nan("");
-    return {};
+    return true;
   }
   if (number.fault != NumberFault::none)
-    return Fault{reason_of(number.fault), Role::weight, std::string(number_hint(text, rules_->decimal()))};
-  if (number.value < 0) return Fault{Reason::out_of_range, Role::weight, "a weight cannot be negative"};
+    return fail(reason_of(number.fault), Role::weight, std::string(number_hint(text, rules_->decimal())));
+  if (number.value < 0) return fail(Reason::out_of_range, Role::weight, "a weight cannot be negative");
   current_.weight = number.value;
-  return {};
+  return true;
 }
 
 }  // namespace vigie

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "engine/io/csv_plain_values.h"
@@ -35,7 +36,11 @@ class ReportRules {
   bool keeps(std::string_view category) const;
   /// Whether the filter keeps a record with these texts in its columns.
   bool filter_keeps(std::span<const std::string_view> values) const;
-  ParsedTime time(std::string_view text) const;
+  ParsedTime time(std::string_view text) const { return times_->parse(text); }
+  /// See PlainTimes; no_instant where only `time` can tell.
+  Instant plain_time(std::string_view text) const { return plain_times_ ? plain_times_->instant(text) : no_instant; }
+  /// Roles of times that the source has.
+  std::span<const Role> times() const { return given_times_; }
   /// Whether the job names this column; the reporter's is nobody's business.
   bool may_show(std::optional<std::size_t> column) const;
 
@@ -47,6 +52,7 @@ class ReportRules {
   std::optional<RowFilter> where_;
   std::optional<TimeReader> times_;
   std::optional<PlainTimes> plain_times_;
+  std::vector<Role> given_times_;
 };
 
 struct RefusedRecord {
@@ -76,7 +82,7 @@ class ReportBatch {
     Texts texts;
   };
   std::vector<double> x, y, weight;
-  std::vector<std::int64_t> row;
+  RowRuns row;
   std::vector<TextColumn> texts;
   std::array<std::vector<Instant>, time_roles.size()> instants;
   std::vector<RefusedRecord> refused;
@@ -84,8 +90,8 @@ class ReportBatch {
 
  private:
   struct Fault {
-    Reason reason;
-    Role role;
+    Reason reason = Reason::bad_number;
+    Role role = Role::x;
     std::string detail;
   };
   struct Accepted {
@@ -95,16 +101,23 @@ class ReportBatch {
     bool overlap = false, leap_second = false;
   };
 
-  std::optional<Fault> judge(const ReportRecord& record);
-  std::optional<Fault> take_place(const ReportRecord& record);
-  std::optional<Fault> take_coordinate(const ReportRecord& record, Role role);
-  std::optional<Fault> take_times(const ReportRecord& record);
-  std::optional<Fault> take_time(const ReportRecord& record, Role role);
-  std::optional<Fault> take_weight(const ReportRecord& record);
+  // False where the record cannot be used; `fault_` then says why.
+  bool judge(const ReportRecord& record);
+  bool take_place(const ReportRecord& record);
+  bool take_coordinate(const ReportRecord& record, Role role, double& coordinate);
+  bool take_times(const ReportRecord& record);
+  bool take_time(const ReportRecord& record, Role role);
+  bool take_weight(const ReportRecord& record);
+  bool fail(Reason reason, Role role, std::string detail = {}) {
+    fault_ = {reason, role, std::move(detail)};
+    return false;
+  }
+  void refuse_faulty(const ReportRecord& record);
   Instant& instant(Role role) { return current_.instants[place_of(role) - place_of(Role::time)]; }
 
   const ReportRules* rules_;
   Accepted current_;
+  Fault fault_;
 };
 
 }  // namespace vigie

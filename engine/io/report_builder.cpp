@@ -32,8 +32,7 @@ void ReportBuilder::append(const ReportBatch& batch, Before before) {
   append_to(all_.x, batch.x);
   append_to(all_.y, batch.y);
   append_to(all_.weight, batch.weight);
-  append_to(all_.row, batch.row);
-  for (std::size_t i = all_.row.size() - batch.row.size(); i < all_.row.size(); ++i) all_.row[i] += before.rows;
+  all_.row.append(batch.row, before.rows);
   for (std::size_t i = 0; i < all_.instants.size(); ++i) append_to(all_.instants[i], batch.instants[i]);
   for (std::size_t i = 0; i < all_.texts.size(); ++i) all_.texts[i].texts.append(batch.texts[i].texts);
   all_.overlap_times += batch.overlap_times;
@@ -43,7 +42,6 @@ void ReportBuilder::append(const ReportBatch& batch, Before before) {
 void ReportBuilder::expect(std::size_t reports) {
   all_.x.reserve(reports);
   all_.y.reserve(reports);
-  all_.row.reserve(reports);
   for (ReportBatch::TextColumn& column : all_.texts) column.texts.reserve(reports);
   for (Role role : time_roles)
     if (rules_->roles().has(role)) all_.instants[place_of(role) - place_of(Role::time)].reserve(reports);

@@ -44,7 +44,7 @@ void SliceJoiner::append(SliceRead part) {
   StoredPoints &all = all_.read.points, &points = part.read.points;
   append_to(all.x, points.x, expected_);
   append_to(all.y, points.y, expected_);
-  append_to(all.row, points.row, expected_);
+  all.row.append(points.row, 0);
   append_columns(points.attributes);
   Ledger& ledger = all_.read.ledger;
   ledger.read += part.read.ledger.read;

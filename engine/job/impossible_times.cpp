@@ -7,7 +7,9 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "engine/base/rows_that.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -71,24 +73,25 @@ void leave_out_impossible_times(const Job& job, Intake& intake, Ledger& ledger) 
   if (times == nullptr) return;
   const TimeJudge judge(job, intake.study.zone);
   const Instant from = judge.plain_from(), to = judge.plain_to();
-  std::vector<std::uint8_t> keep(points.size(), 1);
-  std::size_t left_out = 0;
-  for (std::size_t i = 0; i < points.size(); ++i) {
+  const std::vector<std::size_t> doubtful = rows_that(points.size(), [&](std::size_t i) {
     const Instant t = times->values[i];
-    if (t == no_instant || (t >= from && t < to)) continue;
+    return t != no_instant && (t < from || t >= to);
+  });
+  std::vector<std::size_t> left_out;
+  for (const std::size_t i : doubtful) {
+    const Instant t = times->values[i];
     std::string fault = judge.fault(t);
     if (fault.empty()) continue;
-    keep[i] = 0;
-    ++left_out;
+    left_out.push_back(i);
     ledger.rejects.push_back({points.row[i], Reason::bad_date, std::move(fault), iso_text(t)});
   }
-  if (left_out == 0) return;
-  points.keep_only(keep);
-  intake.findings.push_back({ledger.source, "impossible_times", static_cast<double>(left_out), Unit::count,
+  if (left_out.empty()) return;
+  points.leave_out(left_out);
+  intake.findings.push_back({ledger.source, "impossible_times", static_cast<double>(left_out.size()), Unit::count,
                              Finding::Level::warning,
                              fmt::format("{}: {} reports are dated on a day that stands for no date, or after as_of; "
                                          "they were left out (bad_date)",
-                                         ledger.source, left_out)});
+                                         ledger.source, left_out.size())});
 }
 
 }  // namespace vigie

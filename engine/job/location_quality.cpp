@@ -7,7 +7,6 @@
 #include <array>
 
 #include "engine/base/words.h"
-#include "engine/data/text_counts.h"
 #include "engine/geometry/outline_distance.h"
 #include "engine/job/default_points.h"
 
@@ -31,7 +30,7 @@ std::array<double, Size> shares_of(const Texts* column, const std::array<std::st
   if (rows == 0) return share;
   share[Size - 1] = static_cast<double>(rows);
   if (column)
-    for (const auto& [text, count] : text_counts(*column)) {
+    for (const auto& [text, count] : column->counts()) {
       const auto known = std::ranges::find(classes, lower(trim(text)));
       if (known == classes.end()) continue;
       share[static_cast<std::size_t>(known - classes.begin())] += static_cast<double>(count);

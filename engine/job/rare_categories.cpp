@@ -9,7 +9,6 @@
 #include <utility>
 #include <vector>
 
-#include "engine/data/text_counts.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -34,13 +33,13 @@ void merge_rare_categories(const Job& job, const std::string& source, Intake& in
   const Texts* categories = attributes.find_as<Texts>("category");
   if (categories == nullptr) return;
   const auto most = static_cast<std::size_t>(job.section("reports").required_number(reports_keys::most_categories));
-  std::vector<std::pair<std::string_view, std::int64_t>> counts = text_counts(*categories);
+  std::vector<Texts::Count> counts = categories->counts();
   if (counts.size() <= most) return;
-  std::ranges::sort(counts, [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : a.first < b.first;
+  std::ranges::sort(counts, [](const Texts::Count& a, const Texts::Count& b) {
+    return a.rows != b.rows ? a.rows > b.rows : a.text < b.text;
   });
   std::set<std::string, std::less<>> kept = named_by(job);
-  for (std::size_t i = 0; i < most; ++i) kept.emplace(counts[i].first);
+  for (std::size_t i = 0; i < most; ++i) kept.emplace(counts[i].text);
   Texts merged;
   std::int64_t renamed = 0;
   merged.reserve(categories->size());

@@ -7,8 +7,8 @@
 #include <array>
 
 #include "engine/base/error.h"
+#include "engine/base/rows_that.h"
 #include "engine/base/words.h"
-#include "engine/data/text_counts.h"
 #include "engine/geometry/zone_index.h"
 #include "engine/io/reader.h"
 #include "engine/job/column_guess.h"
@@ -113,31 +113,28 @@ std::string coordinates_text(double px, double py) {
 void leave_out_other_times(const Period& period, PointSet& points, Ledger& ledger) {
   const Instants* times = points.attributes.find_as<Instants>("time");
   if (!times || !period.known()) return;
-  std::vector<std::uint8_t> keep(points.size(), 1);
-  for (std::size_t i = 0; i < points.size(); ++i) {
+  const std::vector<std::size_t> others = rows_that(points.size(), [&](std::size_t i) {
     const Instant t = times->values[i];
-    if (t == no_instant || (t >= period.from && t < period.to)) continue;
-    keep[i] = 0;
-    ledger.rejects.push_back({points.row[i], Reason::outside_period, "outside the study period", iso_text(t)});
-  }
-  points.keep_only(keep);
+    return t != no_instant && (t < period.from || t >= period.to);
+  });
+  for (const std::size_t i : others)
+    ledger.rejects.push_back(
+        {points.row[i], Reason::outside_period, "outside the study period", iso_text(times->values[i])});
+  points.leave_out(others);
 }
 
 // The place of each report that is left.
 std::vector<std::int32_t> leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& points,
                                                  Ledger& ledger, std::vector<Point>& outside) {
   std::vector<std::int32_t> in = ZoneIndex(places).zones_at(points.x, points.y);
-  if (std::ranges::find(in, -1) == in.end()) return in;
-  std::vector<std::uint8_t> keep(points.size(), 1);
-  for (std::size_t i = 0; i < points.size(); ++i) {
-    if (in[i] >= 0) continue;
-    keep[i] = 0;
+  const std::vector<std::size_t> elsewhere = rows_that(in.size(), [&](std::size_t i) { return in[i] < 0; });
+  for (const std::size_t i : elsewhere) {
     outside.push_back({points.x[i], points.y[i]});
     ledger.rejects.push_back({points.row[i], Reason::outside_study_area, "outside the study area",
                               coordinates_text(points.x[i], points.y[i])});
   }
-  points.keep_only(keep);
-  keep_only(in, keep);
+  points.leave_out(elsewhere);
+  std::erase_if(in, [](std::int32_t place) { return place < 0; });
   return in;
 }
 
@@ -164,7 +161,7 @@ void check_shares(const Job& job, const Ledger& ledger, std::int64_t outside, st
 void count_categories(const Table& attributes, std::int64_t Hits::*of, std::map<std::string, Hits>& hits) {
   const Texts* categories = attributes.find_as<Texts>("category");
   if (!categories) return;
-  for (const auto& [name, count] : text_counts(*categories)) hits[std::string(name)].*of += count;
+  for (const auto& [name, count] : categories->counts()) hits[std::string(name)].*of += count;
 }
 
 // Where projecting lost no report, what reading lost is all that has no place.

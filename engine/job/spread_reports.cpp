@@ -51,7 +51,7 @@ void spread_reports(Study& study) {
   PointSet& points = study.reports;
   for (std::int64_t cell : study.cells.listed) {
     spread.fill(cell, points);
-    study.cell_of.resize(points.size(), cell);
+    study.cell_of.resize(points.size(), static_cast<std::int32_t>(cell));
   }
   study.zone_of = ZoneIndex(study.neighbourhoods.zones.shapes).zones_at(points.x, points.y);
   for (std::size_t i = 0; i < points.size(); ++i) points.row.push_back(static_cast<std::int64_t>(i) + 1);

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cmath>
 #include <numeric>
+#include <span>
 
 #include "engine/base/numbers.h"
 #include "engine/base/parallel.h"
@@ -36,10 +37,12 @@ constexpr std::size_t asked_for_spacing = 4096;
 constexpr std::size_t chunk_size = 1 << 16;
 
 // Cell of each report, -1 outside the grid.
-std::vector<std::int64_t> cells_of(const PointSet& reports, const Grid& grid) {
-  std::vector<std::int64_t> cells(reports.size());
+std::vector<std::int32_t> cells_of(const PointSet& reports, const Grid& grid) {
+  std::vector<std::int32_t> cells(reports.size());
+  const std::span x(reports.x), y(reports.y);
   parallel_chunks(cells.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) cells[i] = grid.cell_at({reports.x[i], reports.y[i]});
+    grid.cells_at(x.subspan(begin, end - begin), y.subspan(begin, end - begin),
+                  std::span(cells).subspan(begin, end - begin));
   });
   return cells;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "engine/base/error.h"
+#include "engine/data/instant_range.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -51,11 +52,10 @@ struct Span {
 
 // Days that the reports and the area counts speak of.
 Span days_of(const Study& study) {
-  Span reports, all;
+  Span all;
   if (const Instants* times = study.reports.attributes.find_as<Instants>("time"))
-    for (Instant t : times->values)
-      if (t != no_instant) reports.add(t, t);
-  if (reports.known()) all.add(day_start(reports.from, study.zone), next_day_start(reports.to, study.zone));
+    if (const InstantRange reports = range_of(*times); reports.known())
+      all.add(day_start(reports.first, study.zone), next_day_start(reports.last, study.zone));
   for (std::size_t i = 0; i < study.counts.row.size(); ++i)
     if (study.counts.from[i] != no_instant) all.add(study.counts.from[i], study.counts.to[i]);
   return all;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/base/parallel.h"
+#include "engine/base/rows_that.h"
 
 namespace vigie {
 namespace {
@@ -26,7 +27,6 @@ std::uint64_t biased(double metres) {
 // counter that has come to `full` counts no further.
 constexpr std::size_t most_counters = 1 << 26;
 constexpr std::uint8_t full = 128;
-constexpr std::size_t chunk_size = 1 << 16;
 
 // Places share counters, so that a count is never too low.
 class PlaceCounts {
@@ -49,15 +49,10 @@ class PlaceCounts {
   // Points whose place may hold `least` of them.
   std::vector<Rounded> crowded(std::size_t least) const {
     const std::size_t enough = std::min<std::size_t>(least, full);
-    std::vector<std::vector<Rounded>> found((x_.size() + chunk_size - 1) / chunk_size);
-    parallel_chunks(x_.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i)
-        if (const std::uint64_t place = place_of(i); counts_[counter_of(place)] >= enough)
-          found[begin / chunk_size].push_back({place, static_cast<std::uint32_t>(i)});
+    return found_in_rows<Rounded>(x_.size(), [&](std::size_t i, std::vector<Rounded>& found) {
+      if (const std::uint64_t place = place_of(i); counts_[counter_of(place)] >= enough)
+        found.push_back({place, static_cast<std::uint32_t>(i)});
     });
-    std::vector<Rounded> all;
-    for (const std::vector<Rounded>& part : found) all.insert(all.end(), part.begin(), part.end());
-    return all;
   }
 
  private:

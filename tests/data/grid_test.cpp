@@ -23,6 +23,39 @@ Grid window(CellShape shape, double size, std::int64_t first_column, std::int64_
   return {shape, size, first_column, first_row, columns, rows};
 }
 
+// Points anywhere, on lattice lines as they round, and where no cell is.
+TEST(GridCells, OfManyPointsAreThoseOfEach) {
+  std::mt19937_64 dice(5);
+  std::uniform_real_distribution<double> unit(-0.1, 1.1);
+  for (const CellShape shape : {CellShape::square, CellShape::hexagon})
+    for (const double size : {100.0, 33.3, 0.1, 7777.77}) {
+      const Grid grid = window(shape, size, -40, 12'345, 150, 130);
+      const double row_step = shape == CellShape::hexagon ? size * std::sqrt(3) / 2 : size;
+      std::vector<double> x, y;
+      for (int i = 0; i < 20'000; ++i) {
+        double column = -40 + 150 * unit(dice), row = 12'345 + 130 * unit(dice);
+        if (i % 3 == 0) column = std::round(column);
+        if (i % 4 == 0) row = std::round(row);
+        x.push_back(column * size);
+        y.push_back(row * row_step);
+        if (i % 3 == 0 && i % 2 == 0) x.back() = std::nextafter(x.back(), i % 12 == 0 ? -1e300 : 1e300);
+      }
+      for (const double odd : {std::nan(""), 1e300, -1e300, 1e16, HUGE_VAL, -HUGE_VAL, 0.0}) {
+        x.insert(x.end(), {odd, 10 * size});
+        y.insert(y.end(), {12'400 * row_step, odd});
+      }
+      std::vector<std::int32_t> cells(x.size());
+      grid.cells_at(x, y, cells);
+      std::size_t inside = 0;
+      for (std::size_t i = 0; i < cells.size(); ++i) {
+        ASSERT_EQ(cells[i], grid.cell_at({x[i], y[i]})) << size << ": " << x[i] << " " << y[i];
+        inside += cells[i] >= 0 ? 1 : 0;
+      }
+      EXPECT_GT(inside, cells.size() / 2);
+      EXPECT_LT(inside, cells.size());
+    }
+}
+
 TEST(SquareCells, OwnTheirWestAndSouthEdge) {
   const Grid grid = window(CellShape::square, 100, 10, 20, 3, 2);
   // 3 4 5

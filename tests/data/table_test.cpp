@@ -4,7 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "engine/base/error.h"
 
@@ -36,6 +38,50 @@ TEST(Texts, StoresEachDistinctTextOnce) {
   EXPECT_TRUE(column.is_null(1));
   EXPECT_EQ(column.at(1), "");
   EXPECT_FALSE(column.is_null(4));
+}
+
+// Few texts are counted by all threads, many one after the other; and a text may have lost its first rows.
+TEST(Texts, CountsTheRowsOfEachText) {
+  for (const std::size_t distinct : {3UL, 40UL, 9000UL}) {
+    Texts column;
+    std::vector<std::uint8_t> keep;
+    std::map<std::string, std::int64_t> expected;
+    std::vector<std::string> order;
+    for (std::size_t row = 0; row < 150'000; ++row) {
+      const std::size_t which = row * row * 7 % distinct;
+      const std::string text = std::string(which % 21, 'x') + std::to_string(which);
+      if (row % 11 == 0) {
+        column.push_null();
+      } else {
+        column.push_back(text);
+      }
+      keep.push_back(row % 5 == 0 || row > 100 ? 1 : 0);
+      if (row % 11 == 0 || keep.back() == 0) continue;
+      if (expected[text]++ == 0) order.push_back(text);
+    }
+    column.keep_only(keep);
+    const std::vector<Texts::Count> counts = column.counts();
+    ASSERT_EQ(counts.size(), order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      EXPECT_EQ(counts[i].text, order[i]);
+      EXPECT_EQ(counts[i].rows, expected[order[i]]);
+    }
+  }
+}
+
+TEST(Texts, TellsShortTextsApart) {
+  Texts column;
+  std::vector<std::string> all;
+  for (std::size_t size = 0; size <= 18; ++size)
+    for (std::size_t place = 0; place < std::max<std::size_t>(size, 1); ++place)
+      for (const char letter : {'a', 'b'}) {
+        std::string text(size, 'a');
+        if (size > 0) text[place] = letter;
+        all.push_back(text);
+      }
+  for (int round = 0; round < 3; ++round)
+    for (const std::string& text : all) column.push_back(text);
+  for (std::size_t row = 0; row < column.size(); ++row) ASSERT_EQ(column.at(row), all[row % all.size()]);
 }
 
 TEST(Table, RefusesColumnsOfAnotherLength) {

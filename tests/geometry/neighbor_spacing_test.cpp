@@ -39,6 +39,20 @@ TEST(NeighborSpacing, OfASampleIsExact) {
   for (std::size_t i = 0; i < most; ++i) EXPECT_EQ(some[i], all[i * places.x.size() / most]) << i;
 }
 
+// Most points in one cell of the raster, since a few lie far away.
+TEST(NeighborSpacing, OfACrowdIsExact) {
+  Places places = uneven(60'000);
+  for (std::size_t i = 0; i < places.x.size(); ++i) {
+    places.x[i] = i % 1000 == 0 ? 1e7 * static_cast<double>(i) : places.x[i] / 100;
+    places.y[i] /= 100;
+  }
+  constexpr std::size_t most = 1800;
+  const std::vector<double> all = nearest_distinct(places.x, places.y);
+  const std::vector<double> some = sampled_nearest_distinct(places.x, places.y, most);
+  ASSERT_EQ(some.size(), most);
+  for (std::size_t i = 0; i < most; ++i) EXPECT_EQ(some[i], all[i * places.x.size() / most]) << i;
+}
+
 TEST(NeighborSpacing, OfFewPointsIsThatOfAll) {
   const Places places = uneven(1000);
   EXPECT_EQ(sampled_nearest_distinct(places.x, places.y, 500), nearest_distinct(places.x, places.y));

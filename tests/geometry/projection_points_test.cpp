@@ -47,7 +47,7 @@ Result project(const std::vector<Point>& at, const PointChecks& checks, const Pr
 TEST(ProjectPoints, KeepsGoodOnesWithTheirRowsAndAttributes) {
   const auto [projected, ledger] = project({{3.72, 51.05}, {std::nan(""), 51.0}, {3.73, 51.06}}, {});
   ASSERT_EQ(projected.points.size(), 2u);
-  EXPECT_EQ(projected.points.row, (std::vector<std::int64_t>{1, 3}));
+  EXPECT_EQ(projected.points.row.all(), (std::vector<std::int64_t>{1, 3}));
   EXPECT_EQ(projected.points.attributes.find_as<Texts>("id")->at(1), "n3");
   EXPECT_NEAR(projected.points.x[0], 104500, 1000);
   EXPECT_NEAR(projected.points.y[0], 193500, 1000);

@@ -134,7 +134,7 @@ TEST(CsvEncoding, R8_CtrlZAtTheEndIsNoRecord) {
 
 TEST(CsvEncoding, R9_BlankLinesAreCountedAndNoRecords) {
   const ReportsRead read = read_text("\nlon,lat\n\n4,50\n  \t \n\r\n5,51\n\n  ");
-  EXPECT_THAT(read.points.row, ElementsAre(1, 2));
+  EXPECT_THAT(read.points.row.all(), ElementsAre(1, 2));
   EXPECT_EQ(read.ledger.read, 2);
   EXPECT_EQ(read.blank_lines, 6);
   EXPECT_EQ(rejects_of(read_text("lon,lat\n,\n4,50\n")), "1:missing_xy");  // empty fields are a record

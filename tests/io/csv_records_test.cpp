@@ -39,7 +39,7 @@ TEST(CsvRecords, QuotesHideDelimitersAndDoubleThemselves) {
 TEST(CsvRecords, R10_QuotedLineEndsStayInTheField) {
   const ReportsRead read = read_text("cat,lon,lat\n\"two\r\nlines\",4,50\nnoise,x,51\nnoise,5,51\n", with_category());
   EXPECT_THAT(categories(read), ElementsAre("two\r\nlines", "noise"));
-  EXPECT_THAT(read.points.row, ElementsAre(1, 3));
+  EXPECT_THAT(read.points.row.all(), ElementsAre(1, 3));
   // Record and line numbers part ways: the second record stands on line 4.
   EXPECT_EQ(rejects_of(read), "2:bad_number");
   EXPECT_THAT(read.ledger.rejects[0].detail, HasSubstr("line 4"));
@@ -51,7 +51,7 @@ TEST(CsvRecords, R11_UnterminatedQuoteCostsOneRow) {
   EXPECT_THAT(read.ledger.rejects[0].detail, HasSubstr("line 3"));
   EXPECT_EQ(read.ledger.rejects[0].raw, "\"b");  // never the rest of the row
   EXPECT_THAT(read.points.x, ElementsAre(1, 3, 4));
-  EXPECT_THAT(read.points.row, ElementsAre(1, 3, 4));
+  EXPECT_THAT(read.points.row.all(), ElementsAre(1, 3, 4));
 }
 
 TEST(CsvRecords, R11_UnterminatedQuoteBeforeOtherQuotesCostsOneRow) {

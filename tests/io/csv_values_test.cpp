@@ -130,7 +130,7 @@ TEST(CsvValues, KeepUsesTheListedCategoriesOnly) {
   request.columns.category = "cat";
   request.keep = {"noise", "litter"};
   const ReportsRead read = read_text("lon,lat,cat\n4,50,noise\n4,50, litter \n4,50,Noise\n4,50,\nx,50,dogs\n", request);
-  EXPECT_THAT(read.points.row, ElementsAre(1, 2));
+  EXPECT_THAT(read.points.row.all(), ElementsAre(1, 2));
   EXPECT_EQ(rejects_of(read), "3:not_kept 4:not_kept 5:not_kept");
   EXPECT_EQ(read.ledger.percent_bad(), 0);
   EXPECT_EQ(read.ledger.rejects[0].raw, "Noise");

@@ -57,7 +57,7 @@ TEST_F(PartFiles, BringBackWhatWasWritten) {
   const StoredPoints &points = back.read.points, &before = slice.read.points;
   EXPECT_EQ(points.x, before.x);
   EXPECT_EQ(points.y, before.y);
-  EXPECT_EQ(points.row, (std::vector<std::int64_t>{1, 2, 5}));
+  EXPECT_EQ(points.row.all(), (std::vector<std::int64_t>{1, 2, 5}));
   ASSERT_EQ(points.attributes.columns().size(), 3U);
   EXPECT_EQ(points.attributes.find_as<Texts>("category")->at(2), "noise");
   EXPECT_TRUE(points.attributes.find_as<Texts>("category")->is_null(1));
