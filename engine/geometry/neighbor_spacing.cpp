@@ -17,7 +17,7 @@ namespace vigie {
 namespace {
 
 constexpr std::size_t bounds_per_sample = 32;  // positions that bound the distances, for each one that is asked
-constexpr std::size_t most_side = 2048;        // cells; their bits fit the second-level cache
+constexpr std::size_t most_side = 1024;        // cells; their bits fit the second-level cache
 
 std::vector<Point> evenly(std::span<const double> x, std::span<const double> y, std::size_t count) {
   std::vector<Point> chosen(count);
@@ -94,12 +94,13 @@ std::optional<Circles> circles_around(std::vector<Point> sample, std::span<const
 // Points in the order of the raster's cells.
 class CellOrder {
  public:
+  // Counts stand two places behind their cell at first; dealing out the points moves each beginning to where it
+  // belongs.
   CellOrder(std::span<const Point> points, const Raster& raster)
-      : raster_(raster), start_(raster.size() + 1, 0), ordered_(points.size()) {
-    for (const Point p : points) ++start_[raster.cell_at(p) + 1];
-    for (std::size_t cell = 0; cell < raster.size(); ++cell) start_[cell + 1] += start_[cell];
-    std::vector<std::uint32_t> next(start_.begin(), start_.end() - 1);
-    for (const Point p : points) ordered_[next[raster.cell_at(p)]++] = p;
+      : raster_(raster), start_(raster.size() + 2, 0), ordered_(points.size()) {
+    for (const Point p : points) ++start_[raster.cell_at(p) + 2];
+    for (std::size_t cell = 2; cell < start_.size(); ++cell) start_[cell] += start_[cell - 1];
+    for (const Point p : points) ordered_[start_[raster.cell_at(p) + 1]++] = p;
   }
 
   /// Points that nearest_other_place would look at.

@@ -20,7 +20,7 @@ enum class CsvExtent { whole, head };
 struct CsvSizes {
   std::size_t head = 4 << 20;     // bytes that tell dialect and columns
   std::size_t window = 8 << 20;   // bytes in memory at a time
-  std::size_t block = 512 << 10;  // bytes parsed by one thread at a time
+  std::size_t block = 256 << 10;  // bytes parsed by one thread at a time
 };
 
 /// A file of which only the head is in memory.
