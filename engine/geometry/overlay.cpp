@@ -2,6 +2,7 @@
 #include "engine/geometry/overlay.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -61,6 +62,17 @@ double shared_area(const GeosContext& geos, const GEOSGeometry& a, const GEOSGeo
   return geos_area(geos, *geos.own(GEOSIntersection_r(geos.get(), &a, &b), "intersection"));
 }
 
+// Where the shapes meet edge to edge, as neighbourhoods should, what is left without their common edges is their union,
+// found many times faster. The proof: it is valid, and as large as all of them together; null where it is not.
+GeosGeometry union_of_coverage(const GeosContext& geos, const GEOSGeometry& collection) {
+  GeosGeometry united(GEOSCoverageUnion_r(geos.get(), &collection), {geos.get()});
+  if (!united || GEOSisValid_r(geos.get(), united.get()) != 1) return nullptr;
+  const double all = geos_area(geos, collection);
+  constexpr double square_metre_rounded = 0.01, relative = 1e-12;
+  if (std::abs(geos_area(geos, *united) - all) > square_metre_rounded + relative * all) return nullptr;
+  return united;
+}
+
 double distance_to_nearest(const GeosContext& geos, const MultiPolygon& shape, const BoxTree& tree,
                            PreparedShapes& others) {
   const Box box = bounds(shape);
@@ -86,6 +98,7 @@ MultiPolygon unite(std::span<const MultiPolygon> shapes) {
   std::vector<const MultiPolygon*> all;
   for (const MultiPolygon& shape : shapes) all.push_back(&shape);
   const GeosGeometry collection = to_geos_collection(geos, all);
+  if (const GeosGeometry united = union_of_coverage(geos, *collection)) return from_geos(geos, *united);
   return from_geos(geos, *geos.own(GEOSUnaryUnion_r(geos.get(), collection.get()), "union"));
 }
 

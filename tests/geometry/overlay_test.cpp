@@ -58,6 +58,38 @@ TEST(Overlay, UniteCountsOverlapsOnce) {
   EXPECT_THAT(unite({}), IsEmpty());
 }
 
+// The union that takes nothing for granted.
+MultiPolygon careful_union(const std::vector<MultiPolygon>& shapes) {
+  const GeosContext geos;
+  std::vector<const MultiPolygon*> all;
+  for (const MultiPolygon& shape : shapes) all.push_back(&shape);
+  return from_geos(geos, *geos.own(GEOSUnaryUnion_r(geos.get(), to_geos_collection(geos, all).get()), "union"));
+}
+
+// Shapes that meet edge to edge, and shapes that nearly do, each of which a union without a look at them gets wrong.
+TEST(Overlay, UniteIsTheCarefulUnion) {
+  std::vector<MultiPolygon> tiles;
+  for (int column = 0; column < 6; ++column)
+    for (int row = 0; row < 5; ++row)
+      if (column != 2 || row != 2) tiles.push_back(rectangle(column, row, column + 1, row + 1));
+  const auto with = [&](const MultiPolygon& shape) {
+    std::vector<MultiPolygon> more = tiles;
+    more.push_back(shape);
+    return more;
+  };
+  for (const std::vector<MultiPolygon>& shapes :
+       {tiles, with(rectangle(2, 2, 3, 3)), with(rectangle(0, 0, 1, 1)), with(rectangle(0.2, 0.2, 0.6, 0.6)),
+        with(rectangle(0.5, 0.5, 1.5, 1.5)), with(rectangle(2, 2, 3, 2.5)), with(rectangle(2, 2, 3, 3.001)),
+        with(rectangle(1, 5, 3, 6)), with(rectangle(2.1, 2.1, 2.9, 2.9)), with(rectangle(-1, -1, 7, 6)),
+        with(rectangle(6, 5, 7, 6)), random_stars(62, 30, 100, 40)}) {
+    const MultiPolygon united = unite(shapes), careful = careful_union(shapes);
+    expect_valid_and_oriented(united);
+    EXPECT_EQ(united.size(), careful.size());
+    EXPECT_NEAR(area(united), area(careful), 1e-9 * area(careful));
+    EXPECT_NEAR(area(subtract(united, careful)) + area(subtract(careful, united)), 0, 1e-9 * area(careful));
+  }
+}
+
 TEST(Overlay, IntersectAndSubtractPartTheArea) {
   const std::vector<MultiPolygon> shapes = random_stars(61, 12, 100, 60);
   for (std::size_t i = 0; i + 1 < shapes.size(); ++i) {
