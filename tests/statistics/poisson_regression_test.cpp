@@ -54,6 +54,51 @@ TEST(PoissonRegression, HasADispersionThatAFewBusyAreasDoNotMove) {
   EXPECT_LT(busy.robust_dispersion, 1.6);
 }
 
+struct FlagShares {
+  double pearson = 0, robust = 0;
+};
+
+// Share of the ordinary areas of invented towns that lie beyond two standard deviations, 4.6 % by a normal law. Counts
+// vary `phi` times as much as chance; three areas of sixty have four times the events that the model can know of.
+FlagShares flagged(double phi, bool with_busy_areas, std::uint64_t seed) {
+  std::mt19937_64 random(seed);
+  std::lognormal_distribution<double> size(std::log(40), 0.8);
+  constexpr std::size_t areas = 60, busy = 3, towns = 600;
+  std::size_t ordinary = 0;
+  FlagShares shares;
+  for (std::size_t town = 0; town < towns; ++town) {
+    std::vector<double> events, homes;
+    for (std::size_t i = 0; i < areas; ++i) {
+      homes.push_back(size(random));
+      double mean = homes.back() * (with_busy_areas && i < busy ? 4 : 1);
+      if (phi > 1) mean = std::gamma_distribution<double>(mean / (phi - 1), phi - 1)(random);
+      events.push_back(mean > 0 ? static_cast<double>(std::poisson_distribution<int>(mean)(random)) : 0);
+    }
+    const PoissonRegression fit = poisson_regression(events, homes, {});
+    for (std::size_t i = with_busy_areas ? busy : 0; i < areas; ++i) {
+      if (fit.expected[i] < 5) continue;
+      ++ordinary;
+      const double gap = std::abs(events[i] - fit.expected[i]) / std::sqrt(fit.expected[i]);
+      shares.pearson += gap > 2 * std::sqrt(fit.dispersion) ? 1 : 0;
+      shares.robust += gap > 2 * std::sqrt(fit.robust_dispersion) ? 1 : 0;
+    }
+  }
+  shares.pearson /= static_cast<double>(ordinary);
+  shares.robust /= static_cast<double>(ordinary);
+  return shares;
+}
+
+TEST(PoissonRegression, HasDispersionsThatFlagNoMoreThanTheyShould) {
+  for (const double phi : {1.0, 4.0}) {
+    const FlagShares even = flagged(phi, false, 1), uneven = flagged(phi, true, 2);
+    EXPECT_NEAR(even.pearson, 0.040, 0.01) << phi;
+    EXPECT_NEAR(even.robust, 0.042, 0.015) << phi;
+    EXPECT_LT(uneven.pearson, 0.003) << phi;  // a few busy areas, and hardly any other can stand out
+    EXPECT_GT(uneven.robust, 0.01) << phi;
+    EXPECT_LT(uneven.robust, 0.046) << phi;
+  }
+}
+
 TEST(PoissonRegression, StandsOnTheSummit) {
   std::mt19937 random(3);
   for (int town = 0; town < 60; ++town) {
