@@ -78,7 +78,11 @@ ReportsRead read_reports(const Source& source, const ReportRequest& request) {
 }
 
 ZonesRead read_zones(const Source& source, const std::string& wkt) {
-  return identify(source) == SourceKind::csv ? read_csv_zones(source, wkt) : read_vector_zones(source);
+  if (identify(source) != SourceKind::csv) return read_vector_zones(source);
+  Preview look = preview_csv(source);
+  ZonesRead read = read_csv_zones(source, wkt);
+  read.look = std::move(look);
+  return read;
 }
 
 }  // namespace vigie

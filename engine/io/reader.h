@@ -78,6 +78,7 @@ struct ZonesRead {
   StoredZones zones;
   Ledger ledger;                   // empty geometries are rejected as bad_geometry
   std::vector<std::string> notes;  // curves made straight, Z dropped, ... counted
+  Preview look;                    // what `preview` says of the file, told on the way: opening some files twice is slow
 };
 
 /// Polygons of a vector layer, or of a CSV with a WKT column (`wkt` names it; "" finds it).

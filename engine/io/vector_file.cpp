@@ -42,6 +42,37 @@ std::vector<std::string> texts_of(const OGRFeature& feature) {
   return texts;
 }
 
+// A layer by what it declares and by its first records.
+class FirstLook {
+ public:
+  static constexpr std::int64_t most_records = 1000;
+
+  explicit FirstLook(const OpenVectorLayer& layer) : declared_(layer.geometry()) {
+    look_.kind = SourceKind::vector;
+    look_.layer = layer.layer_name();
+    look_.crs = layer.crs();
+    look_.notes = layer.notes();
+    for (const std::string& name : field_names(layer.definition())) look_.columns.emplace_back(trim(name));
+  }
+
+  void add(const OGRFeature& feature) {
+    if (static_cast<std::int64_t>(look_.sample.size()) == most_records) return;
+    look_.sample.push_back(texts_of(feature));
+    seen_.add(feature.GetGeometryRef());
+  }
+
+  Preview finish() && {
+    const bool declared = declared_ != GeometryKind::mixed || seen_.kind() == GeometryKind::none;
+    look_.geometry = declared ? declared_ : seen_.kind();
+    return std::move(look_);
+  }
+
+ private:
+  GeometryKind declared_;
+  SeenKind seen_;
+  Preview look_;
+};
+
 // The feature with its memory kept from one record to the next.
 class FeatureScan {
  public:
@@ -89,21 +120,9 @@ void require_polygons(const OpenVectorLayer& layer, const ZonesRead& result, Geo
 
 Preview preview_vector(const Source& source, GeometryKind wanted) {
   OpenVectorLayer layer(source, wanted);
-  Preview preview;
-  preview.kind = SourceKind::vector;
-  preview.layer = layer.layer_name();
-  preview.crs = layer.crs();
-  preview.notes = layer.notes();
-  for (const std::string& name : field_names(layer.definition())) preview.columns.emplace_back(trim(name));
-  SeenKind seen;
-  constexpr std::int64_t sample_size = 1000;
-  layer.sample(sample_size, [&](const OGRFeature& feature) {
-    preview.sample.push_back(texts_of(feature));
-    seen.add(feature.GetGeometryRef());
-  });
-  const bool declared = layer.geometry() != GeometryKind::mixed;
-  preview.geometry = declared || seen.kind() == GeometryKind::none ? layer.geometry() : seen.kind();
-  return preview;
+  FirstLook look(layer);
+  layer.sample(FirstLook::most_records, [&](const OGRFeature& feature) { look.add(feature); });
+  return std::move(look).finish();
 }
 
 VectorLayer scan_features(const Source& source, const std::function<void(const VectorFeature&)>& each) {
@@ -127,7 +146,9 @@ ZonesRead read_vector_zones(const Source& source) {
   SeenKind seen;
   VertexBudget budget(source);
   FieldColumns columns(layer.definition());
+  FirstLook look(layer);
   result.ledger.read = layer.read([&](const OGRFeature& feature) {
+    look.add(feature);
     const OGRGeometry* geometry = feature.GetGeometryRef();
     seen.add(geometry);
     MultiPolygon shape = geometry ? shapes.polygons(*geometry) : MultiPolygon{};
@@ -142,6 +163,7 @@ ZonesRead read_vector_zones(const Source& source) {
   });
   require_polygons(layer, result, seen.kind());
   result.zones.attributes = columns.take();
+  result.look = std::move(look).finish();
   for (std::string& note : shapes.notes()) result.notes.push_back(std::move(note));
   if (columns.mended_texts() > 0) result.notes.push_back(mended_note(columns.mended_texts()));
   return result;

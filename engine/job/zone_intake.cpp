@@ -235,9 +235,11 @@ void settle_columns(Job& job, std::string_view section, const Preview& preview, 
     intake.messages.push_back(fmt::format("[{}] columns taken by name: {}", section, fmt::join(said, ", ")));
 }
 
-ZonesTaken read_polygons(Source source, std::string_view section, const std::string& given_crs, Intake& intake) {
+namespace {
+
+ZonesTaken take_polygons(Source source, ZonesRead read, std::string_view section, const std::string& given_crs,
+                         Intake& intake) {
   ZonesTaken taken{.stored = {}, .crs = {}, .source = std::move(source)};
-  ZonesRead read = read_zones(taken.source);
   if (read.zones.shapes.empty())
     throw DataError(fmt::format("{} holds no polygons; [{}] needs at least one", source_name(taken.source), section));
   for (const std::string& note : read.notes) intake.messages.push_back(read.zones.source + ": " + note);
@@ -257,15 +259,22 @@ ZonesTaken read_polygons(Source source, std::string_view section, const std::str
   return taken;
 }
 
+}  // namespace
+
+ZonesTaken read_polygons(Source source, std::string_view section, const std::string& given_crs, Intake& intake) {
+  ZonesRead read = read_zones(source);
+  return take_polygons(std::move(source), std::move(read), section, given_crs, intake);
+}
+
 ZonesTaken read_boundaries(Job& job, std::string_view section, Intake& intake,
                            std::vector<ColumnGuess> (*guess)(const Preview&, std::string_view language)) {
   const Source source = source_of(job, section);
-  Preview first_look = preview(source);
-  std::vector<ColumnGuess> guesses = guess(first_look, job.section("study").text(study_keys::language));
-  if (section == "neighbourhoods") look_into_table(job, first_look, guesses);
-  settle_columns(job, section, first_look, guesses, intake);
+  ZonesRead read = read_zones(source);
+  std::vector<ColumnGuess> guesses = guess(read.look, job.section("study").text(study_keys::language));
+  if (section == "neighbourhoods") look_into_table(job, read.look, guesses);
+  settle_columns(job, section, read.look, guesses, intake);
   const Settings& settings = job.section(section);
-  return read_polygons(source, section, settings.text(key(settings, "crs")), intake);
+  return take_polygons(source, std::move(read), section, settings.text(key(settings, "crs")), intake);
 }
 
 ZonesTaken read_area(const Job& job, Intake& intake) {
