@@ -3,7 +3,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <ranges>
 #include <utility>
 #include <vector>
 
@@ -23,11 +22,36 @@ class IncidentNumbers {
   bool each_its_own() const { return of_.empty(); }
   std::size_t of(std::size_t report) const { return each_its_own() ? report : static_cast<std::size_t>(of_[report]); }
   std::size_t first_report(std::size_t incident) const { return each_its_own() ? incident : first_[incident]; }
-  /// Of each incident in turn.
-  auto first_reports() const {
-    return std::views::iota(std::size_t{0}, size_) |
-           std::views::transform([this](std::size_t incident) { return first_report(incident); });
-  }
+
+  class FirstReport {
+   public:
+    using value_type = std::size_t;
+    using difference_type = std::ptrdiff_t;
+    FirstReport() = default;
+    FirstReport(const IncidentNumbers& numbers, std::size_t incident) : numbers_(&numbers), incident_(incident) {}
+    std::size_t operator*() const { return numbers_->first_report(incident_); }
+    FirstReport& operator++() {
+      ++incident_;
+      return *this;
+    }
+    FirstReport operator++(int) {
+      const FirstReport before = *this;
+      ++incident_;
+      return before;
+    }
+    friend bool operator==(const FirstReport&, const FirstReport&) = default;
+
+   private:
+    const IncidentNumbers* numbers_ = nullptr;
+    std::size_t incident_ = 0;
+  };
+  struct FirstReports {
+    FirstReport first, last;
+    FirstReport begin() const { return first; }
+    FirstReport end() const { return last; }
+  };
+  /// first_report of each incident in turn; valid while these numbers are.
+  FirstReports first_reports() const { return {{*this, 0}, {*this, size_}}; }
 
  private:
   std::size_t size_ = 0;
