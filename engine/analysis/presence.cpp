@@ -20,10 +20,10 @@ using Level = Finding::Level;
 void report(const Study& study, const StreetShare& total, const PresenceBasis& basis, bool any_hot, Contribution& out) {
   const PresenceRows& rows = study.presence;
   if (total.metres > 0)
-    out.findings.push_back({rows.source, "street_coverage", total.visited / total.metres, Unit::share, Level::notice,
-                            fmt::format("{:.1f} % of the street length has at least {:g} visits per week{}",
-                                        100 * total.visited / total.metres, basis.per_week,
-                                        basis.word == "planned" ? " by plan" : "")});
+    out.findings.push_back(
+        {rows.source, "street_coverage", total.visited / total.metres, Unit::share, Level::notice,
+         fmt::format("{:.1f} % of the street length has at least {:g} visits per week{}",
+                     100 * total.visited / total.metres, basis.per_week, basis.word == "planned" ? " by plan" : "")});
   const auto unknown = std::ranges::count_if(rows.interval_s, [](double interval) { return std::isnan(interval); });
   out.findings.push_back(
       {rows.source, "interval_unknown", static_cast<double>(unknown), Unit::count,
@@ -76,8 +76,9 @@ Contribution run(const Study& study, const Settings& settings, const Earlier& ea
 Analysis presence_analysis() {
   return {.name = "presence",
           .title = "Presence on streets",
-          .summary = "Minutes and visits of wardens or patrols in hot areas and neighbourhoods, and the share of streets "
-                     "that they visit.",
+          .summary =
+              "Minutes and visits of wardens or patrols in hot areas and neighbourhoods, and the share of streets "
+              "that they visit.",
           .parameters = presence_parameters(),
           .layers = presence_outputs(),
           .needs = "a table of presence and a street network",

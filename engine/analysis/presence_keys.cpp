@@ -79,10 +79,10 @@ constexpr Parameter hot_layer = text("hot_layer", "hotspot_areas, else the only 
 
 std::span<const Parameter> presence_parameters() {
   using namespace presence_keys;
-  static const std::array<Parameter, 19> all{source,          layer,   encoding,   delimiter,    segment,
-                                             hour_start,      minutes, form,       interval_s,   time_format,
-                                             where,           basis,   from,       to,           most_persons,
-                                             least_minutes,   visits_per_week, hot_areas, hot_layer};
+  static const std::array<Parameter, 19> all{source,        layer,           encoding,  delimiter,  segment,
+                                             hour_start,    minutes,         form,      interval_s, time_format,
+                                             where,         basis,           from,      to,         most_persons,
+                                             least_minutes, visits_per_week, hot_areas, hot_layer};
   return all;
 }
 

@@ -16,7 +16,8 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 constexpr std::array<ClassName, 3> bases{
     {{"recorded", "Recorded positions"}, {"planned", "Planned routes"}, {"unknown", "Nobody said"}}};
-constexpr std::array<ClassName, 2> periods{{{"before", "Hot in the period before"}, {"same", "Hot in the same period"}}};
+constexpr std::array<ClassName, 2> periods{
+    {{"before", "Hot in the period before"}, {"same", "Hot in the same period"}}};
 constexpr std::array<ClassName, 5> classes{{{"daily", "7 and more visits per week"},
                                             {"often", "3 to under 7 visits per week"},
                                             {"weekly", "1 to under 3 visits per week"},
@@ -100,8 +101,10 @@ std::array<OutputColumn, presence_number_count + 3> area_columns() {
   std::array<OutputColumn, presence_number_count + 3> all;
   all[0] = {.name = "hs_id", .title = "Area", .help = "Stable name: kind and first cell"};
   std::ranges::copy(presence_numbers, all.begin() + 1);
-  all[presence_number_count + 1] = {
-      .name = "hot_in", .title = "When it was hot", .help = "Presence should follow what was hot before", .classes = periods};
+  all[presence_number_count + 1] = {.name = "hot_in",
+                                    .title = "When it was hot",
+                                    .help = "Presence should follow what was hot before",
+                                    .classes = periods};
   all[presence_number_count + 2] = basis_column;
   return all;
 }
@@ -117,7 +120,8 @@ std::array<OutputColumn, presence_number_count + 4> dosage_columns() {
 }
 
 constexpr std::string_view caveat =
-    "Presence is what was done, never what it brought. Minutes by hour show no single visit, and a planned route is not "
+    "Presence is what was done, never what it brought. Minutes by hour show no single visit, and a planned route is "
+    "not "
     "a walked one. Presence finds problems that citizens do not report, so that more of it may mean more reports.";
 
 Texts repeated(const std::string& text, std::size_t times) {
@@ -127,10 +131,8 @@ Texts repeated(const std::string& text, std::size_t times) {
 }
 
 NewLayer layer_of(const OutputLayer& declared, Geometries geometries, std::vector<Values> values) {
-  NewLayer layer{
-      .declared = &declared, .geometries = std::move(geometries), .columns = {}, .look = {}, .sort_by = ""};
-  for (std::size_t i = 0; i < values.size(); ++i)
-    layer.columns.push_back({&declared.columns[i], std::move(values[i])});
+  NewLayer layer{.declared = &declared, .geometries = std::move(geometries), .columns = {}, .look = {}, .sort_by = ""};
+  for (std::size_t i = 0; i < values.size(); ++i) layer.columns.push_back({&declared.columns[i], std::move(values[i])});
   return layer;
 }
 
@@ -273,8 +275,9 @@ NewLayer street_coverage_table(const std::vector<StreetShare>& shares, const Pre
       note.push_null();
     }
   }
-  return layer_of(presence_outputs()[4], {},
-                  {zone, kind, form, metres, visited, share, per_week, weeks, repeated(basis.word, shares.size()), note});
+  return layer_of(
+      presence_outputs()[4], {},
+      {zone, kind, form, metres, visited, share, per_week, weeks, repeated(basis.word, shares.size()), note});
 }
 
 }  // namespace vigie

@@ -18,8 +18,8 @@ constexpr double none = std::numeric_limits<double>::quiet_NaN();
 std::vector<double> count_incidents(const Study& study, const std::vector<std::int32_t>& place_of, std::size_t places) {
   const PresenceRows& rows = study.presence;
   const Instants* time = study.reports.attributes.find_as<Instants>("time");
-  const bool known = study.has_reports && time && study.period.known() && rows.from >= study.period.from &&
-                     rows.to <= study.period.to;
+  const bool known =
+      study.has_reports && time && study.period.known() && rows.from >= study.period.from && rows.to <= study.period.to;
   if (!known) return std::vector<double>(places, none);
   std::vector<double> counts(places, 0);
   const std::vector<ReportOrigin> origins = report_origins(study);

@@ -13,10 +13,10 @@ namespace vigie {
 
 /// Places of one kind with the streets in them.
 struct PresencePlaces {
-  std::string kind;                // hot_area, neighbourhood, all
-  std::vector<std::string> id;     // "all" for the study area
-  std::vector<LinePiece> pieces;   // of streets, by street
-  std::vector<double> incidents;   // in the days for which presence is known; NaN where nobody knows
+  std::string kind;                       // hot_area, neighbourhood, all
+  std::vector<std::string> id;            // "all" for the study area
+  std::vector<LinePiece> pieces;          // of streets, by street
+  std::vector<double> incidents;          // in the days for which presence is known; NaN where nobody knows
   std::vector<MultiPolygon> shapes = {};  // of hot areas
 };
 

@@ -33,7 +33,8 @@ constexpr auto table = std::to_array<Phrase>({
      "La présence est ce qui a été fait, jamais ce que cela a apporté. Des minutes par heure ne montrent aucun passage "
      "isolé, et un trajet prévu n'est pas un trajet parcouru. La présence trouve des problèmes que les citoyens ne "
      "signalent pas, si bien que plus de présence peut vouloir dire plus de signalements.",
-     "Aanwezigheid is wat gedaan werd, nooit wat het opbracht. Minuten per uur tonen geen enkel afzonderlijk bezoek, en "
+     "Aanwezigheid is wat gedaan werd, nooit wat het opbracht. Minuten per uur tonen geen enkel afzonderlijk bezoek, "
+     "en "
      "een geplande route is geen gelopen route. Aanwezigheid vindt problemen die burgers niet melden, zodat meer ervan "
      "meer meldingen kan betekenen.",
      "Präsenz ist, was getan wurde, nie was sie brachte. Minuten je Stunde zeigen keinen einzelnen Besuch, und eine "
@@ -106,7 +107,8 @@ constexpr auto table = std::to_array<Phrase>({
      "Ganze Stunden ohne Präsenz zwischen einem Besuch und dem nächsten"},
     {"Visits under 10 minutes", "Passages de moins de 10 minutes", "Bezoeken onder 10 minuten",
      "Besuche unter 10 Minuten"},
-    {"Share of visits whose minutes add up to less than 10", "Part des passages dont les minutes totalisent moins de 10",
+    {"Share of visits whose minutes add up to less than 10",
+     "Part des passages dont les minutes totalisent moins de 10",
      "Aandeel van de bezoeken waarvan de minuten samen minder dan 10 zijn",
      "Anteil der Besuche, deren Minuten zusammen unter 10 liegen"},
     {"Visits of 10 to 16 minutes", "Passages de 10 à 16 minutes", "Bezoeken van 10 tot 16 minuten",
@@ -115,7 +117,8 @@ constexpr auto table = std::to_array<Phrase>({
      "Part des passages dont les minutes totalisent 10 à 16 ; l'un d'eux peut en réunir plusieurs plus courts",
      "Aandeel van de bezoeken waarvan de minuten samen 10 tot 16 zijn; een ervan kan uit meerdere kortere bestaan",
      "Anteil der Besuche, deren Minuten zusammen 10 bis 16 sind; einer davon kann aus mehreren kürzeren bestehen"},
-    {"Visits over 16 minutes", "Passages de plus de 16 minutes", "Bezoeken boven 16 minuten", "Besuche über 16 Minuten"},
+    {"Visits over 16 minutes", "Passages de plus de 16 minutes", "Bezoeken boven 16 minuten",
+     "Besuche über 16 Minuten"},
     {"Share of visits whose minutes add up to more than 16; they may hold visits of any length",
      "Part des passages dont les minutes totalisent plus de 16 ; ils peuvent contenir des passages de toute durée",
      "Aandeel van de bezoeken waarvan de minuten samen meer dan 16 zijn; ze kunnen bezoeken van elke duur bevatten",

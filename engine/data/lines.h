@@ -27,7 +27,8 @@ inline Box bounds_of(const MultiLine& line) {
 inline double length_of(const MultiLine& line) {
   double sum = 0;
   for (const LineString& part : line)
-    for (std::size_t i = 1; i < part.size(); ++i) sum += std::hypot(part[i].x - part[i - 1].x, part[i].y - part[i - 1].y);
+    for (std::size_t i = 1; i < part.size(); ++i)
+      sum += std::hypot(part[i].x - part[i - 1].x, part[i].y - part[i - 1].y);
   return sum;
 }
 

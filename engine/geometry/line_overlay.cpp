@@ -22,9 +22,9 @@ GeosGeometry to_geos_lines(const GeosContext& geos, const MultiLine& line) {
     if (sequence == nullptr) geos.fail("coordinates");
     parts.push_back(geos.own(GEOSGeom_createLineString_r(geos.get(), sequence), "line").release());
   }
-  return geos.own(GEOSGeom_createCollection_r(geos.get(), GEOS_MULTILINESTRING, parts.data(),
-                                              static_cast<unsigned>(parts.size())),
-                  "lines");
+  return geos.own(
+      GEOSGeom_createCollection_r(geos.get(), GEOS_MULTILINESTRING, parts.data(), static_cast<unsigned>(parts.size())),
+      "lines");
 }
 
 double metres(const GeosContext& geos, const GEOSGeometry& geometry) {
@@ -52,8 +52,7 @@ class Cutter {
       if (!geos_.decide(GEOSPreparedIntersects_r(geos_.get(), entry.prepared.get(), &line), "intersects")) continue;
       const bool whole = geos_.decide(GEOSPreparedCovers_r(geos_.get(), entry.prepared.get(), &line), "covers");
       GeosGeometry inside = whole ? geos_.own(GEOSGeom_clone_r(geos_.get(), &line), "copy") : shared(line, *entry.zone);
-      if (const double length = metres(geos_, *inside); length > 0)
-        found.push_back({zone, std::move(inside), length});
+      if (const double length = metres(geos_, *inside); length > 0) found.push_back({zone, std::move(inside), length});
     }
     return found;
   }

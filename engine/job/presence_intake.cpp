@@ -57,12 +57,13 @@ struct Shared {
 std::vector<TableColumn> wanted_columns(const Settings& settings, const std::string& name, const Preview& look,
                                         Shared& shared) {
   std::vector<TableColumn> wanted;
-  for (const Parameter* parameter : {&keys::segment, &keys::hour_start, &keys::minutes, &keys::form, &keys::interval_s}) {
+  for (const Parameter* parameter :
+       {&keys::segment, &keys::hour_start, &keys::minutes, &keys::form, &keys::interval_s}) {
     const std::string text = settings.text(*parameter);
     const bool needed = parameter != &keys::interval_s;
     if (text.empty() && needed)
-      throw DataError(fmt::format("{} has no column that looks like the {}; set [presence] {}. Its columns are {}", name,
-                                  parameter->name, parameter->name, listed(look.columns)));
+      throw DataError(fmt::format("{} has no column that looks like the {}; set [presence] {}. Its columns are {}",
+                                  name, parameter->name, parameter->name, listed(look.columns)));
     if (text.empty()) continue;
     const ParsedNumber number = parse_number(text);
     if (parameter == &keys::form && !has_column(look, text)) {
@@ -105,7 +106,8 @@ class PresenceReader {
     if (street == streets_.end()) return unknown(at, id);
     const ParsedTime time = times_.parse(text("hour_start", at));
     if (time.fault == TimeFault::missing) return fault(at, Reason::missing_time, "", "");
-    if (time.fault != TimeFault::none) return fault(at, Reason::bad_date, std::string(time.why), text("hour_start", at));
+    if (time.fault != TimeFault::none)
+      return fault(at, Reason::bad_date, std::string(time.why), text("hour_start", at));
     if (const CivilTime local = study_.zone.local(time.instant); local.minute + local.second + local.millisecond != 0)
       return fault(at, Reason::bad_date, "presence is given by whole hours; finer times would follow single workers",
                    text("hour_start", at));
@@ -116,7 +118,8 @@ class PresenceReader {
       return fault(at, Reason::out_of_range, fmt::format("minutes must lie between 0 and {:g}", most_minutes_),
                    text("minutes", at));
     const double interval = interval_of(at);
-    if (interval < 0) return fault(at, Reason::bad_number, "interval_s is no number of seconds", text("interval_s", at));
+    if (interval < 0)
+      return fault(at, Reason::bad_number, "interval_s is no number of seconds", text("interval_s", at));
     overlaps += time.overlap ? 1 : 0;
     add(at, {street->second, time.instant, form}, minutes.value, interval);
     return std::nullopt;

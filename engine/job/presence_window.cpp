@@ -35,8 +35,7 @@ void keep_inside(PresenceRows& rows, Ledger& ledger) {
   std::vector<std::uint8_t> keep;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     keep.push_back(rows.hour[i] >= rows.from && rows.hour[i] < rows.to ? 1 : 0);
-    if (keep.back() == 0)
-      ledger.rejects.push_back({rows.row[i], Reason::outside_period, "", iso_text(rows.hour[i])});
+    if (keep.back() == 0) ledger.rejects.push_back({rows.row[i], Reason::outside_period, "", iso_text(rows.hour[i])});
   }
   keep_only(rows.row, keep);
   keep_only(rows.street, keep);

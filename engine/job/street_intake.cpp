@@ -101,8 +101,8 @@ void keep_inside(const std::map<std::string, Street>& streets, const Projection&
     ++i;
   }
   if (kept.size() == 0)
-    throw DataError(fmt::format("{}: none of the streets lies in the study area; check [streets] crs and the file",
-                                ledger.source));
+    throw DataError(
+        fmt::format("{}: none of the streets lies in the study area; check [streets] crs and the file", ledger.source));
 }
 
 }  // namespace

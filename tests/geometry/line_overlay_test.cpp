@@ -32,10 +32,10 @@ std::map<std::pair<std::size_t, std::size_t>, double> metres(const std::vector<M
 
 TEST(PiecesInside, SharesOutStreetsAndBorders) {
   const std::vector<MultiPolygon> zones{box(0, 0, 100, 100), box(100, 0, 200, 100)};
-  const std::vector<MultiLine> lines{{{{50, 50}, {180, 50}}},               // 50 and 80
-                                     {{{100, 0}, {100, 100}}},              // the border
+  const std::vector<MultiLine> lines{{{{50, 50}, {180, 50}}},                           // 50 and 80
+                                     {{{100, 0}, {100, 100}}},                          // the border
                                      {{{10, 10}, {20, 10}}, {{150, 150}, {160, 150}}},  // two parts, one outside
-                                     {{{100, 20}, {100, 60}, {140, 60}}},   // along the border, then into the second
+                                     {{{100, 20}, {100, 60}, {140, 60}}},  // along the border, then into the second
                                      {{{300, 300}, {400, 300}}}};
   const auto found = metres(lines, zones);
   const std::map<std::pair<std::size_t, std::size_t>, double> expected{

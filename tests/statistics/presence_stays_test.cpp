@@ -17,7 +17,8 @@ constexpr Instant hour = 3'600'000;
 std::vector<PresenceHour> drawn(std::string_view day) {
   std::vector<PresenceHour> hours;
   for (std::size_t i = 0; i < day.size(); ++i)
-    if (day[i] != '.') hours.push_back({static_cast<Instant>(i) * hour, day[i] == 'a' ? 5.0 : day[i] == 'm' ? 12.0 : 55.0});
+    if (day[i] != '.')
+      hours.push_back({static_cast<Instant>(i) * hour, day[i] == 'a' ? 5.0 : day[i] == 'm' ? 12.0 : 55.0});
   return hours;
 }
 
