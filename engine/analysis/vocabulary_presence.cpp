@@ -181,7 +181,6 @@ constexpr auto table = std::to_array<Phrase>({
     {"When it was hot", "Quand elle était chaude", "Wanneer het hot was", "Wann es heiß war"},
     {"Presence should follow what was hot before", "La présence devrait suivre ce qui était chaud avant",
      "Aanwezigheid zou moeten volgen wat eerder hot was", "Präsenz sollte dem folgen, was vorher heiß war"},
-    {"Kind of place", "Type de lieu", "Soort plaats", "Art des Orts"},
     {"hot_area, neighbourhood or all: the study area", "hot_area, neighbourhood ou all : la zone d'étude",
      "hot_area, neighbourhood of all: het studiegebied", "hot_area, neighbourhood oder all: das Untersuchungsgebiet"},
 });

@@ -327,6 +327,9 @@ class Presence(ProgramTest):
         kind = self.rows("out.gpkg", "select geometry_type_name, srs_id from gpkg_geometry_columns where table_name = 'streets'")[0]
         self.assertEqual(tuple(kind), ("MULTILINESTRING", 31370))
         self.assertEqual(self.value("out.gpkg", "select count(*) from rtree_streets_geom"), 1)
+        style = self.value("out.gpkg", "select styleQML from layer_styles where f_table_name = 'streets'")
+        self.assertIn("<layerGeometryType>1</layerGeometryType>", style)
+        self.assertEqual((style.count('type="line"'), style.count('type="fill"')), (5, 0))
 
 
 if __name__ == "__main__":
