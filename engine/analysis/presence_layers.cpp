@@ -233,7 +233,7 @@ NewLayer presence_areas_layer(const PresencePlaces& places, const std::vector<Pl
   values.emplace_back(repeated(earlier ? "before" : "same", places.id.size()));
   values.emplace_back(repeated(basis.word, places.id.size()));
   NewLayer layer = layer_of(presence_outputs()[2], places.shapes, std::move(values));
-  layer.look = Single{.colour = watch_violet, .width_mm = 0.6};
+  layer.look = Single{.colour = red_to_blue.front(), .width_mm = 0.8};
   layer.sort_by = "min_week";
   return layer;
 }
