@@ -127,6 +127,7 @@ TEST(Architecture, RecipesDoNotIncludeEachOther) {
       "repeat_reports",
       "deprivation_equity",
       "survey_results",
+      "presence",
       "change",
       "mediation_priority",
       "siting",

@@ -16,6 +16,7 @@
 #include "engine/analysis/hotspots.h"
 #include "engine/analysis/mediation_priority.h"
 #include "engine/analysis/point_pattern.h"
+#include "engine/analysis/presence.h"
 #include "engine/analysis/relative_risk_surface.h"
 #include "engine/analysis/repeat_reports.h"
 #include "engine/analysis/reporters.h"
@@ -40,6 +41,7 @@ std::span<const Analysis> catalog() {
       expected_reports_analysis(),
       location_quotient_analysis(),
       survey_analysis(),
+      presence_analysis(),
       equity_analysis(),
       siting_analysis(),
       mediation_priority_analysis(),

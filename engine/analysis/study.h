@@ -11,6 +11,7 @@
 #include "engine/base/calendar.h"
 #include "engine/data/grid.h"
 #include "engine/data/incident_numbers.h"
+#include "engine/data/lines.h"
 #include "engine/data/point_set.h"
 #include "engine/data/zone_set.h"
 
@@ -85,6 +86,37 @@ struct SurveyRows {
   std::size_t size() const { return place.size(); }
 };
 
+/// Streets of which at least a part lies in the study area, ascending by id. Vectors have one entry per street.
+struct Streets {
+  std::vector<std::string> id, kind;  // kind: class as given, "" where none is known
+  std::vector<MultiLine> shapes;
+  std::vector<double> inside;          // metres in the study area
+  std::vector<std::string> elsewhere;  // ids of streets outside the study area, ascending
+  std::size_t size() const { return id.size(); }
+};
+
+/// Polygons of hot areas of an earlier period.
+struct EarlierHotAreas {
+  std::string source;  // file name; "" where none was named
+  std::vector<std::string> id;
+  std::vector<MultiPolygon> shapes;
+};
+
+/// Minutes that wardens or patrols were on a street in an hour, never single persons or positions. One entry per row,
+/// ascending by street, hour and form, none of which stands twice.
+struct PresenceRows {
+  std::string source;                       // file name
+  std::vector<std::int64_t> row;            // record number in the source
+  std::vector<std::int32_t> street;         // index in Streets
+  std::vector<Instant> hour;                // its beginning
+  std::vector<double> minutes, interval_s;  // interval: NaN where it is not known
+  std::vector<std::string> form;
+  Instant from = no_instant, to = no_instant;  // days for which presence is known; half open
+  double weeks = 0;                            // between them
+  EarlierHotAreas hot;
+  std::size_t size() const { return street.size(); }
+};
+
 struct Release;
 
 /// Places that a setting names a file for: mediation services, candidate sites, sites in place.
@@ -109,6 +141,8 @@ struct Study {
   Neighbourhoods neighbourhoods;  // `n` counts the reports; without reports, the area counts
   WatchAreas watch;
   SurveyRows survey;
+  Streets streets;
+  PresenceRows presence;
   std::vector<SitePlaces> sites;
   MultiPolygon area;  // the study area
   Cells cells;

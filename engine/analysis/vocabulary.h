@@ -32,6 +32,8 @@ std::span<const Phrase> coverage_phrases();
 std::span<const Phrase> reporting_phrases();
 std::span<const Phrase> voices_phrases();
 std::span<const Phrase> survey_phrases();
+/// What layers and tables of presence on streets say about themselves.
+std::span<const Phrase> presence_phrases();
 /// Everything about change and history.
 std::span<const Phrase> change_phrases();
 /// What outputs say about what they hide.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/data/grid.h"
+#include "engine/data/lines.h"
 #include "engine/data/shapes.h"
 #include "engine/data/surface.h"
 #include "engine/data/table.h"
@@ -76,7 +77,8 @@ struct GridCells {
   std::vector<std::int64_t> index = {};
 };
 
-using Geometries = std::variant<std::monostate, std::vector<Point>, std::vector<MultiPolygon>, GridCells>;
+using Geometries =
+    std::variant<std::monostate, std::vector<Point>, std::vector<MultiPolygon>, GridCells, std::vector<MultiLine>>;
 
 /// A vector layer or, without geometry, a table. Coordinates in metres of the study's CRS.
 struct Layer {

@@ -23,6 +23,10 @@ inline constexpr std::array<Colour, 7> red_to_blue{{{178, 24, 43},
 inline constexpr std::array<Colour, 5> yellow_to_red{
     {{255, 255, 178}, {254, 204, 92}, {253, 141, 60}, {240, 59, 32}, {189, 0, 38}}};
 
+/// Sequential Purples, 5 classes (Brewer 2002), low first. For how often somebody is there: not the colours of reports.
+inline constexpr std::array<Colour, 5> white_to_violet{
+    {{242, 240, 247}, {203, 201, 226}, {158, 154, 200}, {117, 107, 177}, {84, 39, 143}}};
+
 /// Kinds without an order (Okabe & Ito 2008, without black, grey and its yellow, which vanishes over a light map).
 inline constexpr std::array<Colour, 6> kinds_apart{
     {{0, 114, 178}, {213, 94, 0}, {0, 158, 115}, {204, 121, 167}, {230, 159, 0}, {86, 180, 233}}};

@@ -34,6 +34,10 @@ std::string_view code(Reason reason) {
       return "not_kept";
     case Reason::unknown_area:
       return "unknown_area";
+    case Reason::unknown_segment:
+      return "unknown_segment";
+    case Reason::refused_form:
+      return "refused_form";
     case Reason::bad_encoding:
       return "bad_encoding";
     case Reason::bad_quote:

@@ -23,6 +23,8 @@ enum class Reason {
   outside_study_area,
   not_kept,
   unknown_area,
+  unknown_segment,
+  refused_form,
   bad_encoding,
   bad_quote,
   wrong_field_count,

@@ -1,4 +1,4 @@
-// Little-endian encoder of points, polygons and multipolygons.
+// Little-endian encoder of points, lines, polygons and their collections.
 #include "engine/io/geopackage_geometry.h"
 
 #include <bit>
@@ -11,7 +11,7 @@ namespace {
 static_assert(std::endian::native == std::endian::little, "numbers are copied as they lie in memory");
 
 constexpr std::uint8_t little_endian = 1;
-constexpr std::uint32_t wkb_point = 1, wkb_polygon = 3, wkb_multi_polygon = 6;
+constexpr std::uint32_t wkb_point = 1, wkb_line = 2, wkb_polygon = 3, wkb_multi_line = 5, wkb_multi_polygon = 6;
 
 }  // namespace
 
@@ -91,6 +91,22 @@ EncodedGeometry GeometryEncoder::multi_polygon(const MultiPolygon& shape) {
   put(wkb_multi_polygon);
   put(static_cast<std::uint32_t>(shape.size()));
   for (const Polygon& polygon : shape) put_polygon_body(polygon.outer, polygon.holes);
+  return {bytes_, box};
+}
+
+EncodedGeometry GeometryEncoder::multi_line(const MultiLine& line) {
+  if (line.empty()) return {};
+  const Box box = in_units(bounds_of(line));
+  put_header(&box);
+  put(little_endian);
+  put(wkb_multi_line);
+  put(static_cast<std::uint32_t>(line.size()));
+  for (const LineString& part : line) {
+    put(little_endian);
+    put(wkb_line);
+    put(static_cast<std::uint32_t>(part.size()));
+    for (const Point p : part) put_point(p);
+  }
   return {bytes_, box};
 }
 

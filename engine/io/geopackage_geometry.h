@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "engine/data/lines.h"
 #include "engine/data/shapes.h"
 
 namespace vigie {
@@ -27,6 +28,8 @@ class GeometryEncoder {
   EncodedGeometry polygon(const Ring& outer);
   /// NULL for a shape without polygons.
   EncodedGeometry multi_polygon(const MultiPolygon& shape);
+  /// NULL for a line without parts.
+  EncodedGeometry multi_line(const MultiLine& line);
 
  private:
   template <class T>

@@ -55,6 +55,7 @@ EncodedGeometry encode(GeometryEncoder& encoder, const Geometries& geometries, s
   if (const auto* points = std::get_if<std::vector<Point>>(&geometries)) return encoder.point((*points)[row]);
   if (const auto* shapes = std::get_if<std::vector<MultiPolygon>>(&geometries))
     return encoder.multi_polygon((*shapes)[row]);
+  if (const auto* lines = std::get_if<std::vector<MultiLine>>(&geometries)) return encoder.multi_line((*lines)[row]);
   const auto& cells = std::get<GridCells>(geometries);
   return encoder.polygon(cells.grid.outline(cells.index[row]));
 }
@@ -96,6 +97,7 @@ void write_count(SqliteDatabase& database, const WrittenLayer& written) {
 std::int64_t row_count(const Layer& layer) {
   if (const auto* points = std::get_if<std::vector<Point>>(&layer.geometries)) return std::ssize(*points);
   if (const auto* shapes = std::get_if<std::vector<MultiPolygon>>(&layer.geometries)) return std::ssize(*shapes);
+  if (const auto* lines = std::get_if<std::vector<MultiLine>>(&layer.geometries)) return std::ssize(*lines);
   if (const auto* cells = std::get_if<GridCells>(&layer.geometries)) return std::ssize(cells->index);
   return static_cast<std::int64_t>(layer.table.rows());
 }

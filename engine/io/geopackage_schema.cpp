@@ -25,6 +25,7 @@ OGRwkbGeometryType geometry_type(const Geometries& geometries) {
   if (std::holds_alternative<std::vector<Point>>(geometries)) return wkbPoint;
   if (std::holds_alternative<GridCells>(geometries)) return wkbPolygon;
   if (std::holds_alternative<std::vector<MultiPolygon>>(geometries)) return wkbMultiPolygon;
+  if (std::holds_alternative<std::vector<MultiLine>>(geometries)) return wkbMultiLineString;
   return wkbNone;
 }
 

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <stdexcept>
+#include <type_traits>
 
 namespace vigie {
 namespace {
@@ -76,8 +77,23 @@ void ShapeReader::append(const OGRGeometry& geometry, MultiPolygon& shape) {
   }
 }
 
-MultiPolygon ShapeReader::polygons(const OGRGeometry& geometry) {
-  MultiPolygon shape;
+void ShapeReader::append(const OGRGeometry& geometry, MultiLine& line) {
+  const auto type = wkbFlatten(geometry.getGeometryType());
+  if (OGR_GT_IsSubClassOf(type, wkbLineString)) {
+    const OGRLineString& from = *geometry.toLineString();
+    LineString part(static_cast<std::size_t>(from.getNumPoints()));
+    if (part.size() < 2) return;
+    from.getPoints(&part[0].x, sizeof(Point), &part[0].y, sizeof(Point));
+    line.push_back(std::move(part));
+  } else if (OGR_GT_IsSubClassOf(type, wkbGeometryCollection)) {
+    const OGRGeometryCollection& from = *geometry.toGeometryCollection();
+    for (int i = 0; i < from.getNumGeometries(); ++i) append(*from.getGeometryRef(i), line);
+  }
+}
+
+template <class Shape>
+Shape ShapeReader::straightened(const OGRGeometry& geometry) {
+  Shape shape;
   if (geometry.hasCurveGeometry()) {
     const std::unique_ptr<OGRGeometry> straight(geometry.getLinearGeometry(arc_step));
     if (straight) append(*straight, shape);
@@ -87,8 +103,16 @@ MultiPolygon ShapeReader::polygons(const OGRGeometry& geometry) {
   }
   if (shape.empty()) return shape;
   heights_ += geometry.Is3D() || geometry.IsMeasured() ? 1 : 0;
-  collections_ += is_collection_of_many_kinds(geometry) ? 1 : 0;
+  (std::is_same_v<Shape, MultiLine> ? line_collections_ : collections_) += is_collection_of_many_kinds(geometry) ? 1 : 0;
   return shape;
+}
+
+MultiPolygon ShapeReader::polygons(const OGRGeometry& geometry) {
+  return straightened<MultiPolygon>(geometry);
+}
+
+MultiLine ShapeReader::lines(const OGRGeometry& geometry) {
+  return straightened<MultiLine>(geometry);
 }
 
 std::vector<std::string> ShapeReader::notes() const {
@@ -99,6 +123,7 @@ std::vector<std::string> ShapeReader::notes() const {
   note(curves_, "Curves were made straight, in steps of one degree of arc", "shapes");
   note(heights_, "Heights and measures (Z, M) were dropped", "shapes");
   note(collections_, "Of geometry collections only the polygons were used", "shapes");
+  note(line_collections_, "Of geometry collections only the lines were used", "shapes");
   note(unclosed_, "Open rings were closed", "rings");
   return notes;
 }

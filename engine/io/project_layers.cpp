@@ -18,6 +18,7 @@ const Layer* find_layer(const ResultSet& results, const std::string& name) {
 
 std::string_view geometry_word(const Layer& layer) {
   if (std::holds_alternative<std::monostate>(layer.geometries)) return "No geometry";
+  if (std::holds_alternative<std::vector<MultiLine>>(layer.geometries)) return "Line";
   return std::holds_alternative<std::vector<Point>>(layer.geometries) ? "Point" : "Polygon";
 }
 

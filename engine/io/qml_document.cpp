@@ -22,6 +22,7 @@ bool is_spatial(const Layer& layer) {
 }
 
 SymbolShape shape_of(const Layer& layer) {
+  if (std::holds_alternative<std::vector<MultiLine>>(layer.geometries)) return SymbolShape::line;
   return std::holds_alternative<std::vector<Point>>(layer.geometries) ? SymbolShape::marker : SymbolShape::fill;
 }
 
@@ -113,7 +114,7 @@ std::string preview(const Layer& layer) {
 
 std::string geometry_type(const Layer& layer) {
   if (!is_spatial(layer)) return {};
-  return fmt::format("<layerGeometryType>{}</layerGeometryType>", shape_of(layer) == SymbolShape::marker ? 0 : 2);
+  return fmt::format("<layerGeometryType>{}</layerGeometryType>", static_cast<int>(shape_of(layer)));
 }
 
 }  // namespace

@@ -47,11 +47,13 @@ std::string rule(std::size_t number, const std::string& filter, const std::strin
 
 std::string graduated_symbol(int number, double place, const Drawing& drawing) {
   const Colour colour = with_alpha(ramp_colour(yellow_to_red, place), zone_alpha);
+  if (drawing.shape == SymbolShape::line) return line_symbol(number, colour, class_line_mm);
   return drawing.shape == SymbolShape::marker ? marker_symbol(number, colour, class_marker_mm)
                                               : fill_symbol(number, colour, drawing.outline);
 }
 
 std::string no_value_symbol(int number, SymbolShape shape) {
+  if (shape == SymbolShape::line) return line_symbol(number, no_value_grey, class_line_mm / 2, Pen::dashed);
   return shape == SymbolShape::marker ? marker_symbol(number, no_result_grey, class_marker_mm)
                                       : hatch_symbol(number, no_value_grey, HatchDirection::falling);
 }
@@ -81,8 +83,8 @@ std::string categorized_renderer(const Categorized& look, ClassKind kind, const 
     // The empty value stands for NULL and for every value that is not listed; without it they would not be drawn.
     categories += fmt::format(R"(<category value="" type="NULL" symbol="{}" label="{}" render="true"/>)", number,
                               xml_text(look.other));
-    symbols += drawing.shape == SymbolShape::marker ? marker_symbol(number, no_result_grey, class_marker_mm)
-                                                    : faint_hatch_symbol(number, no_value_grey, drawing.outline);
+    symbols += drawing.shape == SymbolShape::fill ? faint_hatch_symbol(number, no_value_grey, drawing.outline)
+                                                  : no_value_symbol(number, drawing.shape);
   }
   return renderer("categorizedSymbol", fmt::format(R"( attr="{}")", xml_text(look.field)),
                   fmt::format("<categories>{}</categories><symbols>{}</symbols>", categories, symbols));
@@ -126,6 +128,8 @@ std::string single_renderer(const Single& look, SymbolShape shape) {
   std::string symbol;
   if (shape == SymbolShape::marker) {
     symbol = marker_symbol(0, look.colour, look.pattern == Single::Pattern::points ? look.width_mm : plain_marker_mm);
+  } else if (shape == SymbolShape::line) {
+    symbol = line_symbol(0, look.colour, look.width_mm);
   } else if (look.pattern == Single::Pattern::hatch) {
     symbol = hatch_symbol(0, look.colour, HatchDirection::rising);
   } else {

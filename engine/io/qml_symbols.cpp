@@ -107,10 +107,24 @@ std::string marker_symbol(int number, Colour colour, double size_mm) {
                                               {"size_unit", "MM"}}));
 }
 
+std::string line_symbol(int number, Colour colour, double width_mm, Pen pen) {
+  return symbol(std::to_string(number), "line",
+                symbol_layer("SimpleLine", {{"line_color", colour_text(colour)},
+                                            {"line_style", pen == Pen::dashed ? "dash" : "solid"},
+                                            {"line_width", number_text(width_mm)},
+                                            {"line_width_unit", "MM"},
+                                            {"capstyle", "round"},
+                                            {"joinstyle", "round"}}));
+}
+
 std::string class_symbol(int number, const ClassSymbol& look, const Drawing& drawing) {
   constexpr double area_outline_mm = 0.8;  // seen above coloured cells
   constexpr double class_marker_mm = 2.4;
   if (drawing.shape == SymbolShape::marker) return marker_symbol(number, look.fill, class_marker_mm);
+  if (drawing.shape == SymbolShape::line) {
+    const bool dashed = look.pattern == ClassSymbol::Pattern::dashed_outline;
+    return line_symbol(number, look.fill, dashed ? class_line_mm / 2 : class_line_mm, dashed ? Pen::dashed : Pen::solid);
+  }
   switch (look.pattern) {
     case ClassSymbol::Pattern::solid:
       return fill_symbol(number, look.fill, drawing.outline);

@@ -1,4 +1,4 @@
-// Fills, hatches and markers of QGIS symbols.
+// Fills, hatches, lines and markers of QGIS symbols.
 #pragma once
 
 #include <string>
@@ -7,8 +7,8 @@
 
 namespace vigie {
 
-/// What a layer's features are drawn with.
-enum class SymbolShape { marker, fill };
+/// What a layer's features are drawn with, by QGIS's numbers of geometry types.
+enum class SymbolShape { marker, line, fill };
 
 /// Widths in map units shrink with the cells: in millimetres, the outlines of 90,000 cells would grey out the whole
 /// map.
@@ -33,6 +33,11 @@ std::string hatch_symbol(int number, Colour colour, HatchDirection direction);
 /// A finer hatch within the outline of its class: "no result" among classes.
 std::string faint_hatch_symbol(int number, Colour colour, Outline outline);
 std::string marker_symbol(int number, Colour colour, double size_mm);
+enum class Pen { solid, dashed };
+std::string line_symbol(int number, Colour colour, double width_mm, Pen pen = Pen::solid);
+
+/// Width of a line that shows a class; half of it, dashed, where there is nothing to show.
+inline constexpr double class_line_mm = 0.9;
 
 /// How the features of one layer are drawn, whatever their class.
 struct Drawing {

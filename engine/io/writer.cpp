@@ -42,6 +42,9 @@ double geometry_bytes(const Geometries& geometries) {
   if (const auto* points = std::get_if<std::vector<Point>>(&geometries))
     return static_cast<double>(points->size()) * head;
   double bytes = 0;
+  if (const auto* lines = std::get_if<std::vector<MultiLine>>(&geometries))
+    for (const MultiLine& line : *lines)
+      for (const LineString& part : line) bytes += head + point * static_cast<double>(part.size());
   if (const auto* shapes = std::get_if<std::vector<MultiPolygon>>(&geometries))
     for (const MultiPolygon& shape : *shapes)
       for (const Polygon& polygon : shape) {

@@ -25,6 +25,12 @@ std::vector<ColumnGuess> guess_count_columns(const Preview& preview);
 /// area, indicator, wave, rate, lo, hi, variance, respondents and level of a table of survey results.
 std::vector<ColumnGuess> guess_survey_columns(const Preview& preview);
 
+/// segment, hour_start, minutes, form and interval_s of a table of presence.
+std::vector<ColumnGuess> guess_presence_columns(const Preview& preview);
+
+/// id and class of a street network.
+std::vector<ColumnGuess> guess_street_columns(const Preview& preview);
+
 /// id (unique values), name, population, dwellings, households, deprivation. Of names in several languages (name_fr,
 /// name_nl; tx_sector_descr_de) that of `language` ("en", "fr", "nl", "de") is taken where there is one.
 std::vector<ColumnGuess> guess_zone_columns(const Preview& preview, std::string_view language);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "engine/analysis/change.h"
+#include "engine/analysis/presence_keys.h"
 #include "engine/job/mask_plan.h"
 #include "engine/job/sections.h"
 #include "engine/job/site_intake.h"
@@ -24,9 +25,10 @@ void add_named(const Job& job, std::string_view section, const Parameter& key, N
 }
 
 bool names_a_file(std::string_view section, std::string_view key) {
-  constexpr std::array<std::string_view, 10> keys{"source",       "table",         "default_points", "against",
+  constexpr std::array<std::string_view, 11> keys{"source",       "table",         "default_points", "against",
                                                   "candidates",   "services",      "keep_existing",  "secret",
-                                                  "mask_anchors", "mask_dwellings"};
+                                                  "mask_anchors", "mask_dwellings",
+                                                  "hot_areas"};
   return std::ranges::find(keys, key) != keys.end() || (section == "study" && key == "area");
 }
 
@@ -34,10 +36,12 @@ bool names_a_file(std::string_view section, std::string_view key) {
 
 std::vector<NamedInput> input_files(const Job& job) {
   std::vector<NamedInput> files;
-  for (std::string_view section : {"area_counts", "neighbourhoods", "reports", "survey", "watch_areas"})
+  for (std::string_view section : {"area_counts", "neighbourhoods", "presence", "reports", "streets", "survey", "watch_areas"})
     if (job.asks_for(section)) files.push_back({std::string(section), source_of(job, section)});
   add_named(job, "study", study_keys::area, {.role = "study", .source = {}}, files);
   add_named(job, "neighbourhoods", zones_keys::table, {.role = "neighbourhoods_table", .source = {}}, files);
+  if (job.asks_for("presence"))
+    add_named(job, "presence", presence_keys::hot_areas, {.role = "presence.hot_areas", .source = {}}, files);
   for (SiteFile& site : site_files(job)) {
     files.push_back({.role = std::move(site.key), .source = {}});
     files.back().source.path = std::move(site.path);

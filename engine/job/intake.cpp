@@ -12,9 +12,11 @@
 #include "engine/geometry/overlay.h"
 #include "engine/job/column_guess.h"
 #include "engine/job/count_intake.h"
+#include "engine/job/presence_intake.h"
 #include "engine/job/report_intake.h"
 #include "engine/job/sections.h"
 #include "engine/job/site_intake.h"
+#include "engine/job/street_intake.h"
 #include "engine/job/survey_intake.h"
 #include "engine/job/zone_intake.h"
 #include "engine/job/zone_roles.h"
@@ -143,9 +145,11 @@ Intake take_in(Job& job, Stopwatch& watch, const ReadReports& reading) {
   if (job.asks_for("area_counts")) take_in_counts(job, intake, watch);
   if (job.asks_for("survey")) take_in_survey(job, intake, watch);
   take_in_sites(job, intake);
+  if (job.asks_for("streets")) take_in_streets(job, intake, watch);
   study.language = job.section("study").choice<Language>(study_keys::language);
   settle_period_and_place(job, intake);
   if (job.asks_for("area_counts")) settle_counts(job, intake);
+  if (job.asks_for("presence")) take_in_presence(job, intake, watch);
   return intake;
 }
 

@@ -244,11 +244,12 @@ std::span<const Section> input_sections() {
                                                  reports_keys::link_days,
                                                  not_yet("weight", "Column of a sampling weight.")};
   static const std::array<Parameter, 2> grid{grid_keys::shape, grid_keys::cell_size};
-  static const std::array<Section, 6> sections{{{"study", "What is studied", study},
+  static const std::array<Section, 7> sections{{{"study", "What is studied", study},
                                                 {"reports", "Reports of citizens", reports},
                                                 {"area_counts", "Counts by area", counts_parameters()},
                                                 {"neighbourhoods", "Boundaries", zones_parameters()},
                                                 {"watch_areas", "Areas that watch", watch_parameters()},
+                                                {"streets", "Street network", streets_parameters()},
                                                 {"grid", "Cells", grid}}};
   return sections;
 }

@@ -30,6 +30,9 @@ namespace watch_keys {
 extern const Parameter source, layer, crs, id, name, form, valid_from, valid_to, status, last_verified, members,
     member_unit, active_hours;
 }
+namespace streets_keys {
+extern const Parameter source, layer, crs, id, kind;
+}
 namespace grid_keys {
 extern const Parameter shape, cell_size;
 }
@@ -38,12 +41,13 @@ extern const Parameter geopackage, on_busy, reports, report, geotiff, qgz, profi
     alert_timeout, metrics, keep;
 }
 
-/// study, reports, area_counts, neighbourhoods, watch_areas, grid; in the order of a job file.
+/// study, reports, area_counts, neighbourhoods, watch_areas, streets, grid; in the order of a job file.
 std::span<const Section> input_sections();
-/// Of [area_counts], [neighbourhoods], [watch_areas].
+/// Of [area_counts], [neighbourhoods], [watch_areas], [streets].
 std::span<const Parameter> counts_parameters();
 std::span<const Parameter> zones_parameters();
 std::span<const Parameter> watch_parameters();
+std::span<const Parameter> streets_parameters();
 const Section& output_section();
 /// True for settings of [output] that say where things go or who is told, and leave no trace in the file.
 bool leaves_no_trace(std::string_view key);

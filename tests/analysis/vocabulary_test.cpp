@@ -147,6 +147,17 @@ Study town() {
   study.period = {0, 30 * Instant{86'400'000}, 30 / 366.0};
   study.survey = {"survey.csv",   {"z1"}, {"neighbourhood"}, {"noise"},      {"2024"},         {0.1},  {0.05}, {0.15},
                   {std::nan("")}, {350},  "neighbourhood",   zones.zones.id, zones.population, "noise"};
+  study.streets = {{"s1", "s2"}, {"main", ""}, {{{{50, 50}, {350, 50}}}, {{{400, 500}, {500, 500}}}}, {300, 100}, {}};
+  study.presence.source = "presence.csv";
+  study.presence.row = {1};
+  study.presence.street = {0};
+  study.presence.hour = {7'200'000};
+  study.presence.minutes = {12};
+  study.presence.interval_s = {60};
+  study.presence.form = {"peace_warden"};
+  study.presence.from = 0;
+  study.presence.to = study.period.to;
+  study.presence.weeks = 30 / 7.0;
   WatchAreas& watch = study.watch;
   add_zone(watch.zones, "w1", square(150, 150, 300));
   add_zone(watch.zones, "w2", square(400, 400, 100));

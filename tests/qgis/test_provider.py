@@ -72,7 +72,7 @@ INPUTS = {"REPORTS": REPORTS, "NEIGHBOURHOODS": sample("neighbourhoods.geojson")
 # What an analysis cannot guess from these inputs.
 NEEDED = {"relative_risk": {"CASES": "noise", "CONTROLS": "dogs, fly-tipping", "PERMUTATIONS": 9}}
 # Of an input that the sample city has not.
-ASKS_FOR = {"survey": "source"}
+ASKS_FOR = {"survey": "source", "presence": "source"}
 QUICK = {"PERMUTATIONS": 99, "DRAWS": 199, "SIMULATIONS": 19}
 
 
