@@ -95,9 +95,9 @@ Rows rows_of(const Study& study, const AnswerWaits& waits) {
 }
 
 std::string summary(const AnswerWaits& waits, const AnswerRow& all) {
-  std::string text = fmt::format("answers: {:.0f} of {:.0f} reports followed were {} by {} ({:.0f} %)", all.answered,
-                                 all.reports, waits.by_closing ? "closed" : "answered", iso_text(waits.until),
-                                 100 * all.share);
+  std::string text =
+      fmt::format("answers: {:.0f} of {:.0f} reports followed were {} by {} ({:.0f} %)", all.answered, all.reports,
+                  waits.by_closing ? "closed" : "answered", iso_text(waits.until), 100 * all.share);
   if (std::isnan(all.median.value)) return text + "; fewer than half in the time they were followed";
   text += fmt::format("; half within {:.1f} days", all.median.value);
   if (!std::isnan(all.median.lower) && !std::isnan(all.median.upper))
@@ -156,8 +156,7 @@ Contribution run(const Study& study, const Settings& settings, const Earlier&) {
         "[answers] needs [reports] with times of report and of answer; name the columns as [reports] time and answered "
         "(or closed)");
   Contribution out;
-  const AnswerWaits waits =
-      answer_waits(study, beginning(study, settings), wanted_categories(study, settings));
+  const AnswerWaits waits = answer_waits(study, beginning(study, settings), wanted_categories(study, settings));
   const Rows rows = rows_of(study, waits);
   report(waits, rows.all[rows.whole], out);
   out.record.emplace_back("followed_until", iso_text(waits.until));

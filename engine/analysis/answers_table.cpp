@@ -37,7 +37,8 @@ constexpr std::array<OutputColumn, 19> columns{{
      .help = "Exact 95 % interval of a share (Clopper and Pearson)"},
     {.name = "answer_d",
      .title = "Median days to the answer",
-     .help = "Product-limit estimate, in which open reports wait; NULL where half are not answered in the time followed",
+     .help =
+         "Product-limit estimate, in which open reports wait; NULL where half are not answered in the time followed",
      .decimals = 1},
     {.name = "answer_lo",
      .title = "Median days to the answer, lower limit",

@@ -10,8 +10,8 @@ namespace vigie {
 namespace {
 
 constexpr std::array<std::string_view, role_count> names{
-    "x",        "y",         "wkt", "id",   "category", "origin", "channel",    "incident",
-    "reporter", "precision", "crs", "time", "time_end", "closed", "answered", "registered", "weight"};
+    "x",         "y",   "wkt",  "id",       "category", "origin",   "channel",    "incident", "reporter",
+    "precision", "crs", "time", "time_end", "closed",   "answered", "registered", "weight"};
 
 }  // namespace
 

@@ -45,12 +45,14 @@ ReportColumns columns_of(const Job& job) {
       .time_end = may_run(job, {"coverage"}) ? settings.text(time_end) : "",
       .category = settings.text(category),
       .origin = settings.text(origin),
-      .channel =
-          may_run(job, {"reporters", "answers", "reporting_rate", "equity", "mediation_priority"}) ? settings.text(channel) : "",
+      .channel = may_run(job, {"reporters", "answers", "reporting_rate", "equity", "mediation_priority"})
+                     ? settings.text(channel)
+                     : "",
       .incident = settings.text(incident),
-      .closed = settings.text(link) == "auto" || may_run(job, {"answers", "reporting_rate", "equity", "mediation_priority"})
-                    ? settings.text(closed)
-                    : "",
+      .closed =
+          settings.text(link) == "auto" || may_run(job, {"answers", "reporting_rate", "equity", "mediation_priority"})
+              ? settings.text(closed)
+              : "",
       .answered = may_run(job, {"answers"}) ? settings.text(answered) : "",
       .registered = settings.text(registered),
       .reporter =

@@ -76,7 +76,8 @@ constexpr Parameter channel = text("channel", by_name, "Column of the channel: a
 constexpr Parameter incident = text("incident", by_name, "Column that is equal for all reports of one incident.");
 constexpr Parameter closed = text("closed", by_name, "Column of the time at which the report was closed.");
 constexpr Parameter answered =
-    text("answered", by_name, "Column of the time at which the reporter was answered; without it, closing counts as the answer.");
+    text("answered", by_name,
+         "Column of the time at which the reporter was answered; without it, closing counts as the answer.");
 constexpr Parameter registered =
     text("registered", by_name, "Column of the time at which the report was entered; shows how complete the end is.");
 constexpr Parameter precision =

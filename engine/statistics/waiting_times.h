@@ -32,8 +32,8 @@ class WaitingCurve {
   double followed() const { return followed_; }
 
   /// Share that ended within `days`, with limits on the scale of log(-log) (Kalbfleisch & Prentice 1980); where nothing
-  /// ended, or all did, exact limits of what is known to have waited so long or ended (Clopper & Pearson 1934). NaN where
-  /// nothing was followed so long while some still waited.
+  /// ended, or all did, exact limits of what is known to have waited so long or ended (Clopper & Pearson 1934). NaN
+  /// where nothing was followed so long while some still waited.
   WaitEstimate ended_within(double days) const;
   /// The first time by which half have ended. A limit is the first time at which the limit of the curve comes down to a
   /// half (Brookmeyer & Crowley 1982), and NaN where it never does.

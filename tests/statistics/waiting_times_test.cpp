@@ -30,7 +30,8 @@ std::vector<Wait> all_ended(const std::vector<double>& days) {
 
 std::vector<Wait> drawn(std::mt19937& random, std::size_t n, unsigned days, unsigned cut_off_in_ten) {
   std::vector<Wait> waits;
-  for (std::size_t i = 0; i < n; ++i) waits.push_back({static_cast<double>(random() % days), random() % 10 >= cut_off_in_ten});
+  for (std::size_t i = 0; i < n; ++i)
+    waits.push_back({static_cast<double>(random() % days), random() % 10 >= cut_off_in_ten});
   return waits;
 }
 

@@ -111,10 +111,9 @@ void add_donnelly(std::vector<Convention>& all) {
 
 void add_median(std::vector<Convention>& all) {
   const double median = WaitingCurve({{1, true}, {2, true}, {3, true}, {4, true}}).median().value;
-  all.push_back(with_peer("median on a flat half", {"median of the waiting times 1, 2, 3 and 4",
-                                                    "the first time by which half have ended",
-                                                    "the middle of the times at which exactly half have", median, 0, "",
-                                                    (median + 3) / 2}));
+  all.push_back(with_peer("median on a flat half",
+                          {"median of the waiting times 1, 2, 3 and 4", "the first time by which half have ended",
+                           "the middle of the times at which exactly half have", median, 0, "", (median + 3) / 2}));
 }
 
 // Numbers of the tables, with what the tables had to carry over.
