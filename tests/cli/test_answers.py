@@ -76,7 +76,7 @@ class Answers(ProgramTest):
             channel, origin = dice.choice(["app", "App", "phone", "letter", ""]), dice.choice(["citizen", "citizen", "discovered", ""])
             rows.append((made.isoformat(), closed.isoformat() if closed else "", channel, origin, dice.choice("ab")))
             told.append((made, closed, channel.lower(), origin))
-        x = [150010 + 13 * i % 1180 for i in range(600)]
+        x = [150010.5 + 13 * i % 1180 for i in range(600)]
         self.write("reports.csv", "x,y,time,closed,channel,origin,category\n" + "".join(f"{x[i]},170100,{','.join(row)}\n" for i, row in enumerate(rows)))
         _, found = self.run_job(study="from = 2024-03-01\nto = 2024-07-01")
         waits = {}
@@ -86,7 +86,7 @@ class Answers(ProgramTest):
             limit = datetime.datetime(2024, 7, 1)
             ended = closed is not None and closed < limit
             wait = (((closed if ended else limit) - made).total_seconds() / 86400, ended)
-            for place in ("all", f"z{(x[i] - 150000) // 400}"):
+            for place in ("all", f"z{int(x[i] - 150000) // 400}"):
                 waits.setdefault((place, "all"), []).append(wait)
                 if channel:
                     waits.setdefault((place, channel), []).append(wait)
