@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "engine/analysis/answers.h"
 #include "engine/analysis/category_quotients.h"
 #include "engine/analysis/change.h"
 #include "engine/analysis/clusters.h"
@@ -37,6 +38,7 @@ std::span<const Analysis> catalog() {
       concentration_analysis(),
       point_pattern_analysis(),
       reporters_analysis(),
+      answers_analysis(),
       reporting_rate_analysis(),
       expected_reports_analysis(),
       location_quotient_analysis(),

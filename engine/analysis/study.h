@@ -147,6 +147,7 @@ struct Study {
   MultiPolygon area;  // the study area
   Cells cells;
   Period period;
+  Instant told_until = no_instant;  // the reports tell what happened before this; no_instant: nobody says
   TimeZone zone{"UTC"};
   std::shared_ptr<const Release> release;  // what [change] compares with; null where nothing was looked for
   Language language = Language::en;        // of sentences that are put together with numbers

@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "engine/analysis/vocabulary_answers.h"
 #include "engine/analysis/vocabulary_expectations.h"
 
 namespace vigie {
@@ -13,8 +14,9 @@ std::vector<Phrase> all_parts() {
   std::vector<Phrase> all;
   for (const std::span<const Phrase> part :
        {layer_phrases(), title_phrases(), help_phrases(), pattern_phrases(), class_phrases(), coverage_phrases(),
-        reporting_phrases(), voices_phrases(), survey_phrases(), presence_phrases(), change_phrases(), disclosure_phrases(),
-        masking_phrases(), timeline_phrases(), map_phrases(), starting_point_phrases(), expectation_phrases()})
+        reporting_phrases(), voices_phrases(), survey_phrases(), presence_phrases(), change_phrases(),
+        disclosure_phrases(), masking_phrases(), timeline_phrases(), map_phrases(), starting_point_phrases(),
+        expectation_phrases(), answer_phrases()})
     all.insert(all.end(), part.begin(), part.end());
   return all;
 }

@@ -33,8 +33,8 @@ Preview preview(const Source& source);
 /// Which column of the file plays which role; "" for none.
 struct ReportColumns {
   std::string x, y, wkt;  // none of them: the layer's own geometry
-  std::string id, time, time_end, category, origin, channel, incident, closed, registered, reporter, precision, crs,
-      weight;
+  std::string id, time, time_end, category, origin, channel, incident, closed, answered, registered, reporter,
+      precision, crs, weight;
 };
 
 /// Which repeated records are left out (reason `duplicate`): none; those equal to an earlier one in every field; or
@@ -58,7 +58,7 @@ struct Oddity {
 };
 
 struct ReportsRead {
-  StoredPoints points;             // attributes named by role; time, time_end, closed, registered as Instants
+  StoredPoints points;             // attributes named by role; time, time_end, closed, answered, registered as Instants
   Ledger ledger;                   // read and rejects so far; `used` is filled by the job
   std::vector<std::string> notes;  // repairs and detections, one sentence each
   std::vector<Oddity> oddities;

@@ -96,7 +96,7 @@ class ReportBatch {
   };
   struct Accepted {
     Point at;
-    std::array<Instant, time_roles.size()> instants{no_instant, no_instant, no_instant, no_instant};
+    std::array<Instant, time_roles.size()> instants{no_instant, no_instant, no_instant, no_instant, no_instant};
     double weight = 0;
     bool overlap = false, leap_second = false;
   };

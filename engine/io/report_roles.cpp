@@ -10,8 +10,8 @@ namespace vigie {
 namespace {
 
 constexpr std::array<std::string_view, role_count> names{
-    "x",        "y",         "wkt", "id",   "category", "origin", "channel",    "incident",
-    "reporter", "precision", "crs", "time", "time_end", "closed", "registered", "weight"};
+    "x",         "y",   "wkt",  "id",       "category", "origin",   "channel",    "incident", "reporter",
+    "precision", "crs", "time", "time_end", "closed",   "answered", "registered", "weight"};
 
 }  // namespace
 
@@ -45,6 +45,8 @@ const std::string& column_name(const ReportColumns& columns, Role role) {
       return columns.time_end;
     case Role::closed:
       return columns.closed;
+    case Role::answered:
+      return columns.answered;
     case Role::registered:
       return columns.registered;
     case Role::weight:
@@ -66,8 +68,8 @@ void check_together(const ReportRequest& request) {
     throw UsageError("reports.keep lists categories, but reports.category names no column");
   if (request.deduplicate == Deduplicate::ids && request.identifier.empty())
     throw UsageError("reports.deduplicate = \"ids\" needs the column of the identifier; set reports.id");
-  const bool timed =
-      !columns.time.empty() || !columns.time_end.empty() || !columns.closed.empty() || !columns.registered.empty();
+  const bool timed = !columns.time.empty() || !columns.time_end.empty() || !columns.closed.empty() ||
+                     !columns.answered.empty() || !columns.registered.empty();
   if (timed && !request.time)
     throw UsageError("a time column is named, but no time zone is known; set study.time_zone");
 }

@@ -28,13 +28,14 @@ enum class Role {
   time,
   time_end,
   closed,
+  answered,
   registered,
   weight
 };
-inline constexpr std::size_t role_count = 16;
+inline constexpr std::size_t role_count = 17;
 inline constexpr std::array text_roles{Role::id,       Role::category, Role::origin,    Role::channel,
                                        Role::incident, Role::reporter, Role::precision, Role::crs};
-inline constexpr std::array time_roles{Role::time, Role::time_end, Role::closed, Role::registered};
+inline constexpr std::array time_roles{Role::time, Role::time_end, Role::closed, Role::answered, Role::registered};
 inline constexpr std::size_t place_of(Role role) {
   return static_cast<std::size_t>(role);
 }

@@ -154,7 +154,7 @@ void carry_own_columns(const Study& study, Layer& layer, Language language) {
 }
 
 Layer reports_points(const Study& study, Language language) {
-  static constexpr std::array<OutputColumn, 8> columns{{
+  static constexpr std::array<OutputColumn, 9> columns{{
       {.name = "id", .title = "Report", .help = "Identifier as given"},
       {.name = "time", .title = "Time", .help = "When it happened (UTC)"},
       {.name = "time_end", .title = "End of the interval", .help = "End of the interval in which it happened (UTC)"},
@@ -163,6 +163,7 @@ Layer reports_points(const Study& study, Language language) {
       {.name = "channel", .title = "Channel", .help = "How it was reported"},
       {.name = "incident", .title = "Incident", .help = "Equal for all reports of one incident"},
       {.name = "closed", .title = "Closed", .help = "When the report was closed (UTC)"},
+      {.name = "answered", .title = "Answered", .help = "When the reporter was answered (UTC)"},
   }};
   Layer layer = layer_of(reports_layer, language);
   std::vector<Point> points;

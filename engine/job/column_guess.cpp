@@ -139,6 +139,10 @@ std::vector<ColumnGuess> guess_report_columns(const Preview& preview) {
   guesser.take_named("precision", {"precision", "geoprecision", "geocodingprecision", "precisie", "genauigkeit"},
                      words);
   guesser.take_named("closed", {"closed", "closedat", "afgesloten", "cloture", "datetimeclosed"}, iso_dates_or_empty);
+  guesser.take_named("answered",
+                     {"answered", "answeredat", "answerdate", "repondu", "repondule", "datereponse", "beantwoord",
+                      "beantwoordop", "antwoorddatum", "beantwortet", "beantwortetam"},
+                     iso_dates_or_empty);
   return guesser.guesses();
 }
 

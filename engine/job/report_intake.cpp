@@ -45,12 +45,15 @@ ReportColumns columns_of(const Job& job) {
       .time_end = may_run(job, {"coverage"}) ? settings.text(time_end) : "",
       .category = settings.text(category),
       .origin = settings.text(origin),
-      .channel =
-          may_run(job, {"reporters", "reporting_rate", "equity", "mediation_priority"}) ? settings.text(channel) : "",
+      .channel = may_run(job, {"reporters", "answers", "reporting_rate", "equity", "mediation_priority"})
+                     ? settings.text(channel)
+                     : "",
       .incident = settings.text(incident),
-      .closed = settings.text(link) == "auto" || may_run(job, {"reporting_rate", "equity", "mediation_priority"})
-                    ? settings.text(closed)
-                    : "",
+      .closed =
+          settings.text(link) == "auto" || may_run(job, {"answers", "reporting_rate", "equity", "mediation_priority"})
+              ? settings.text(closed)
+              : "",
+      .answered = may_run(job, {"answers"}) ? settings.text(answered) : "",
       .registered = settings.text(registered),
       .reporter =
           is_public(job) || may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(reporter) : "",
@@ -62,6 +65,7 @@ ReportColumns columns_of(const Job& job) {
   columns.time_end = settings.text(time_end);
   columns.channel = settings.text(channel);
   columns.closed = settings.text(closed);
+  columns.answered = settings.text(answered);
   return columns;
 }
 
@@ -261,6 +265,7 @@ void settle_period_and_place(Job& job, Intake& intake) {
   Study& study = intake.study;
   if (study.has_reports) leave_out_impossible_times(job, intake, reports_ledger(intake));
   study.period = settle_period(job, intake);
+  study.told_until = told_until(job, study);
   if (!study.has_reports) return;
   warn_of_future(study.reports.attributes, intake.messages);
   Ledger& ledger = reports_ledger(intake);

@@ -75,6 +75,9 @@ constexpr Parameter origin =
 constexpr Parameter channel = text("channel", by_name, "Column of the channel: app, phone, web, desk, officer, other.");
 constexpr Parameter incident = text("incident", by_name, "Column that is equal for all reports of one incident.");
 constexpr Parameter closed = text("closed", by_name, "Column of the time at which the report was closed.");
+constexpr Parameter answered =
+    text("answered", by_name,
+         "Column of the time at which the reporter was answered; without it, closing counts as the answer.");
 constexpr Parameter registered =
     text("registered", by_name, "Column of the time at which the report was entered; shows how complete the end is.");
 constexpr Parameter precision =
@@ -207,7 +210,7 @@ std::span<const Section> input_sections() {
   static const std::array<Parameter, 7> study{study_keys::name,     study_keys::crs,  study_keys::time_zone,
                                               study_keys::language, study_keys::from, study_keys::to,
                                               study_keys::area};
-  static const std::array<Parameter, 36> reports{reports_keys::source,
+  static const std::array<Parameter, 37> reports{reports_keys::source,
                                                  allow_database,
                                                  reports_keys::layer,
                                                  reports_keys::crs,
@@ -224,6 +227,7 @@ std::span<const Section> input_sections() {
                                                  reports_keys::channel,
                                                  reports_keys::incident,
                                                  reports_keys::closed,
+                                                 reports_keys::answered,
                                                  reports_keys::registered,
                                                  reports_keys::reporter,
                                                  reports_keys::precision,

@@ -63,6 +63,13 @@ Span days_of(const Study& study) {
 
 }  // namespace
 
+Instant told_until(const Job& job, const Study& study) {
+  const Settings& reports = job.section("reports");
+  if (reports.given(reports_keys::as_of))
+    return next_day_start(given_day(reports.text(reports_keys::as_of), study.zone), study.zone);
+  return job.section("study").given(study_keys::to) ? study.period.to : no_instant;
+}
+
 double years_of(Instant from, Instant to, const TimeZone& zone) {
   double years = 0;
   for (int year = zone.local(from).year; year <= zone.local(to).year; ++year)

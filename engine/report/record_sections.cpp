@@ -135,6 +135,23 @@ std::string folded(std::string_view title, const std::string& content) {
   return fmt::format("<details><summary>{}</summary>{}</details>\n", html(title), content);
 }
 
+// The study area by channel first, then neighbourhoods, all channels together.
+std::string answers_rows(const Layer& answers, const Wording& say) {
+  LayerTable asked{answers,
+                   {"zone_id", "channel", "n", "answered", "answer_d", "answer_lo", "answer_hi", "in_30d", "in_90d"},
+                   {},
+                   most_rows};
+  std::vector<std::size_t> zones;
+  for (std::size_t row = 0; row < answers.table.rows(); ++row) {
+    if (text_at(answers, "zone_id", row) == "all")
+      asked.rows.push_back(row);
+    else if (text_at(answers, "channel", row) == "all")
+      zones.push_back(row);
+  }
+  asked.rows.insert(asked.rows.end(), zones.begin(), zones.end());
+  return layer_table(asked, say);
+}
+
 }  // namespace
 
 std::string other_results_section(const ReportSubject& subject) {
@@ -143,7 +160,7 @@ std::string other_results_section(const ReportSubject& subject) {
     if (std::ranges::find(told_elsewhere, layer.name) != told_elsewhere.end() || layer.table.rows() == 0) continue;
     text += "<h3>" + html(layer.title) + "</h3>\n" + paragraph(layer.caveat);
     if (layer.name == "point_pattern") text += chart_place("pattern", layer.title);
-    text += whole_table(layer, most_rows, subject.say);
+    text += layer.name == "answers" ? answers_rows(layer, subject.say) : whole_table(layer, most_rows, subject.say);
   }
   return text;
 }

@@ -16,7 +16,7 @@ struct Question {
   std::string_view text;
 };
 
-constexpr std::array<Question, 14> questions{{
+constexpr std::array<Question, 15> questions{{
     {"cells", "gi_bin", "Where do reports concentrate more than chance would explain?"},
     {"neighbourhoods", "gi_bin", "Which neighbourhoods stand out together with those around them?"},
     {"cells", "moran_lbl", "Where do places with many reports lie among others with many?"},
@@ -29,6 +29,7 @@ constexpr std::array<Question, 14> questions{{
     {"change", "", "Where did reports become more or fewer?"},
     {"concentration", "", "How few places hold how many reports?"},
     {"point_pattern", "", "At which distances do reports lie close together?"},
+    {"answers", "", "Do those who report hear back, and how soon?"},
     {"reporting_rate", "", "How readily do people report, place by place?"},
     {"equity", "", "Is coverage spread evenly over poorer and richer places?"},
 }};

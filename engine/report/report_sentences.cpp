@@ -43,6 +43,8 @@ constexpr auto table = std::to_array<ReportPhrase>({
      "Hoe weinig plaatsen bevatten hoeveel meldingen?", "Wie wenige Orte haben wie viele Meldungen?"},
     {"At which distances do reports lie close together?", "À quelles distances les signalements sont-ils regroupés ?",
      "Op welke afstanden liggen meldingen dicht bijeen?", "Bei welchen Abständen liegen Meldungen dicht beieinander?"},
+    {"Do those who report hear back, and how soon?", "Ceux qui signalent reçoivent-ils une réponse, et quand ?",
+     "Krijgen melders antwoord, en hoe snel?", "Bekommen Meldende Antwort, und wie schnell?"},
     {"How readily do people report, place by place?", "Avec quelle facilité signale-t-on, lieu par lieu ?",
      "Hoe vlot wordt er gemeld, plaats per plaats?", "Wie bereitwillig wird gemeldet, Ort für Ort?"},
     {"Is coverage spread evenly over poorer and richer places?",

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/analysis/vocabulary.h"
+#include "engine/analysis/vocabulary_answers.h"
 #include "engine/analysis/vocabulary_expectations.h"
 #include "engine/base/words.h"
 
@@ -37,7 +38,7 @@ TEST(Phrases, StandOnceAndAreComplete) {
                                   reporting_phrases().size() + voices_phrases().size() + survey_phrases().size() +
                                   change_phrases().size() + disclosure_phrases().size() + masking_phrases().size() +
                                   timeline_phrases().size() + map_phrases().size() + starting_point_phrases().size() +
-                                  expectation_phrases().size() + presence_phrases().size());
+                                  expectation_phrases().size() + presence_phrases().size() + answer_phrases().size());
 }
 
 // Texts are written as they are: no place where a program would put a number.

@@ -109,6 +109,13 @@ void add_donnelly(std::vector<Convention>& all) {
                            found.edge.index, 0, "", found.mean / expected}));
 }
 
+void add_median(std::vector<Convention>& all) {
+  const double median = WaitingCurve({{1, true}, {2, true}, {3, true}, {4, true}}).median().value;
+  all.push_back(with_peer("median on a flat half",
+                          {"median of the waiting times 1, 2, 3 and 4", "the first time by which half have ended",
+                           "the middle of the times at which exactly half have", median, 0, "", (median + 3) / 2}));
+}
+
 // Numbers of the tables, with what the tables had to carry over.
 void add_from_tables(std::vector<Convention>& all) {
   Book book;
@@ -151,6 +158,7 @@ std::vector<Convention> conventions() {
   add_rates(all);
   add_kernel(all);
   add_donnelly(all);
+  add_median(all);
   add_from_tables(all);
   return all;
 }

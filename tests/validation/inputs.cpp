@@ -84,4 +84,12 @@ std::vector<double> skewed_counts() {
   return test::numbers_of(table("skewed_counts.csv")["count"]);
 }
 
+std::map<std::string, std::vector<Wait>> waiting_times() {
+  Table rows = table("waiting_times.csv");
+  const std::vector<double> days = test::numbers_of(rows["days"]), ended = test::numbers_of(rows["ended"]);
+  std::map<std::string, std::vector<Wait>> waits;
+  for (std::size_t i = 0; i < days.size(); ++i) waits[rows["data_set"][i]].push_back({days[i], ended[i] == 1});
+  return waits;
+}
+
 }  // namespace vigie::validation

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "engine/data/shapes.h"
 #include "engine/data/weights.h"
+#include "engine/statistics/waiting_times.h"
 #include "tests/reference_data.h"
 #include "tests/statistics/reference_weights.h"
 
@@ -52,5 +54,8 @@ struct PatternCells {
 PatternCells pattern_cells();
 
 std::vector<double> skewed_counts();
+
+/// Times to an end, by data set.
+std::map<std::string, std::vector<Wait>> waiting_times();
 
 }  // namespace vigie::validation

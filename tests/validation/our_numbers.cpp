@@ -11,6 +11,7 @@ Book our_numbers() {
   add_density(book);
   add_risk(book);
   add_pattern_tests(book);
+  add_waits(book);
   return book;
 }
 

@@ -14,5 +14,6 @@ void add_rates(Book& book);
 void add_density(Book& book);
 void add_risk(Book& book);
 void add_pattern_tests(Book& book);
+void add_waits(Book& book);
 
 }  // namespace vigie::validation

@@ -1,4 +1,4 @@
-# Runs spdep, spatstat and sparr on the tables in data/ and prints their numbers: statistic, data set, item, value, program.
+# Runs spdep, spatstat, sparr and survival on the tables in data/ and prints their numbers: statistic, data set, item, value, program.
 # Usage: Rscript peers.R FOLDER-OF-DATA > peers.csv
 suppressPackageStartupMessages({
   library(spdep)
@@ -237,6 +237,23 @@ for (set in list(list("pattern", points), list("pattern in a box", in_box))) {
   emit("clark_evans", set[[1]], c("ratio", "p"), c(test$statistic, test$p.value), spatstat_program)
 }
 convention("Donnelly's correction with 0.0412", clarkevans(in_box, correction = "Donnelly"), spatstat_program)
+
+# ---------------------------------------------------------------- waiting times
+library(survival)
+survival_program <- version_of("survival")
+followed <- table_of("waiting_times")
+for (set in unique(followed$data_set)) {
+  curve <- survfit(Surv(days, ended) ~ 1, followed[followed$data_set == set, ], conf.type = "log-log")
+  steps <- summary(curve)
+  told <- steps$surv > 0
+  for (part in list(c("waiting", "surv"), c("lower", "lower"), c("upper", "upper")))
+    emit("waiting_curve", set, paste(steps$time[told], part[1]), steps[[part[2]]][told], survival_program)
+  middle <- quantile(curve, 0.5)
+  found <- c(value = middle$quantile, lower = middle$lower, upper = middle$upper)
+  names(found) <- c("value", "lower", "upper")
+  emit("waiting_median", set, names(found)[!is.na(found)], found[!is.na(found)], survival_program)
+}
+convention("median on a flat half", quantile(survfit(Surv(c(1, 2, 3, 4), rep(1, 4)) ~ 1), 0.5)$quantile, survival_program)
 
 # ---------------------------------------------------------------- places: one report on a line belongs to how many?
 if (requireNamespace("sf", quietly = TRUE)) {

@@ -139,12 +139,20 @@ const Subject pattern_tests{
      {"cross K, translation", "cross_k_translation", "cross_k_translation", 1e-11, relative},
      {"Clark & Evans", "clark_evans", "clark_evans", 1e-10, relative}}};
 
+const Subject waits{
+    "Waiting times",
+    "Remission of leukemia in weeks (Freireich et al. 1963) and of acute myelogenous leukemia (Miller 1997); of some "
+    "patients only a time without relapse is known. The product-limit estimate with its limits on the scale of "
+    "log(-log), and the median with the limits of Brookmeyer & Crowley; where R has no limit vigie has none.",
+    {{"share that waits, and its limits", "waiting_curve", "waiting_curve", 1e-12, absolute},
+     {"median, and its limits", "waiting_median", "waiting_median", 1e-12, absolute}}};
+
 }  // namespace
 
 const std::vector<Subject>& subjects() {
   static const std::vector<Subject> all{gi_scores,  exact_tails,    local_moran_values, global_values,
                                         many_tests, rate_values,    densities,          edges,
-                                        bandwidths, relative_risks, pattern_tests};
+                                        bandwidths, relative_risks, pattern_tests,      waits};
   return all;
 }
 
