@@ -5,87 +5,68 @@
 
 #include "engine/base/parallel.h"
 #include "engine/statistics/site_district.h"
+#include "engine/statistics/site_partition.h"
 #include "engine/statistics/site_search.h"
 
 namespace vigie {
 namespace {
 
-constexpr double districts_per_site = 1.2;
+constexpr std::size_t sites_per_coarse = 8;
+constexpr int halvings = 3;
 constexpr double undecided = 1e-4;  // of the known choice: what all trees together may leave open
 constexpr double remembered = 0.3;  // of a district's part of the gap: how far below the best a set is still remembered
-constexpr double most_pairs = 3e7;  // of candidates, over all districts: memory
+constexpr double most_pairs = 3e7;  // of candidates: memory
 constexpr double least_rounds = 4;  // that the work must allow
 constexpr double most_per_tree = 0.25;  // of the work
 // Part of the gap that the next round aims at; larger after a success, smaller after a failure.
 constexpr double first_level = 0.2, most_level = 0.3, least_level = 2e-3, widened = 1.3, narrowed = 0.7;
 constexpr int steps_per_round = 30;
-constexpr std::size_t points_at_once = 1024;
+// Districts are joined after so many rounds, or where smaller steps would be needed. Trees of joined ones take longer.
+constexpr int rounds_to_join = 12;
+constexpr double level_to_join = 0.1, work_growth = 10;
 
-// Share of two ascending lists that is not in both.
-double distance(std::span<const std::uint32_t> a, std::span<const std::uint32_t> b) {
-  std::size_t at = 0, other = 0, same = 0;
-  while (at < a.size() && other < b.size()) {
-    if (a[at] == b[other]) {
-      ++same, ++at, ++other;
-    } else if (a[at] < b[other]) {
-      ++at;
-    } else {
-      ++other;
-    }
-  }
-  return 1 - static_cast<double>(same) / static_cast<double>(std::max<std::size_t>(1, a.size() + b.size() - same));
-}
-
-// Points around seeds, each seed the point that is least like those before (Gonzalez 1985).
-std::vector<District> split(const SiteCover& cover, const std::vector<double>& price, std::size_t count) {
-  std::vector<double> to_seed(cover.points(), 2);
-  std::vector<std::size_t> part(cover.points(), 0);
-  std::size_t seed = 0, parts = 0;
-  while (parts < count && to_seed[seed] > 0) {
-    const std::span<const std::uint32_t> of_seed = cover.of(seed);
-    parallel_chunks(cover.points(), points_at_once, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) {
-        const double here = distance(cover.of(i), of_seed);
-        if (here < to_seed[i]) to_seed[i] = here, part[i] = parts;
-      }
-    });
-    ++parts;
-    seed = static_cast<std::size_t>(std::ranges::max_element(to_seed) - to_seed.begin());
-  }
-  std::vector<District> districts(parts);
-  for (std::size_t i = 0; i < cover.points(); ++i) districts[part[i]].add_point(cover.demand[i], price[i], cover.of(i));
-  return districts;
+// Whether a few rounds are, in memory and in work.
+bool affordable(const SiteCover& cover, double work) {
+  const auto candidates = static_cast<double>(cover.candidates);
+  double round = 0;
+  for (std::size_t i = 0; i < cover.points(); ++i)
+    round += static_cast<double>(cover.of(i).size() * cover.of(i).size());
+  return candidates * candidates <= most_pairs && least_rounds * round <= work;
 }
 
 // Costs of candidates in each district, moved so that the sum of what sites earn and districts profit falls.
 class Districts {
  public:
-  Districts(const SiteSearch& search, std::size_t sites, double known, SiteSearch::Relaxed& best)
-      : search_(search), sites_(sites), known_(known), best_(best) {
-    const auto count = static_cast<std::size_t>(std::ceil(districts_per_site * static_cast<double>(sites)));
-    districts_ = split(search.cover(), best.price, count);
+  Districts(const SiteSearch& search, const std::vector<std::uint32_t>& known, SiteSearch::Relaxed& best)
+      : search_(search), sites_(known.size()), known_(search.value(known)), best_(best) {
+    const std::size_t coarse = (sites_ + sites_per_coarse - 1) / sites_per_coarse;
+    for (const std::vector<std::uint32_t>& points : partition(search.cover(), coarse << halvings, halvings)) {
+      District& district = districts_.emplace_back();
+      for (std::uint32_t i : points) district.add_point(search.cover().demand[i], best.price[i], search.cover().of(i));
+      district.suggest(known);
+    }
     keep();
   }
 
-  // What is needed for a few rounds, in memory and in work.
-  bool affordable(double work) const {
-    double pairs = 0, round = 0;
-    for (const District& district : districts_) {
-      pairs += static_cast<double>(district.candidates().size() * district.candidates().size());
-      round += district.pair_work();
-    }
-    return pairs <= most_pairs && least_rounds * round <= work;
-  }
-
-  // Rounds of trees until the work is done, the known choice is proven, or there is nothing more to gain.
+  // Rounds of trees until the work is done, the known choice is proven, or there is nothing more to gain. Begins with
+  // many small districts, which are quick, and goes on with few large ones from the costs that those have found.
   void lower(double work) {
     double left = work, level = first_level;
-    while (true) {
+    for (int round = 1;; ++round) {
+      const double before = left;
       const bool lower = measure(most_per_tree * work, left);
       level = lower ? std::min(most_level, widened * level) : narrowed * level;
-      if (left <= 0 || level < least_level || best_.bound <= known_ * (1 + 1e-9)) return;
+      if (left <= 0 || best_.bound <= known_ * (1 + 1e-9)) return;
       restore();
-      step_down(best_.bound - level * (best_.bound - known_));
+      if ((level < level_to_join || round >= rounds_to_join) && can_join(before - left, left)) {
+        join();
+        level = first_level;
+        round = 0;
+      } else if (level < least_level) {
+        return;
+      } else {
+        step_down(best_.bound - level * (best_.bound - known_));
+      }
     }
   }
 
@@ -96,6 +77,24 @@ class Districts {
   }
   void restore() {
     for (std::size_t d = 0; d < districts_.size(); ++d) std::ranges::copy(kept_[d], districts_[d].costs().begin());
+  }
+
+  bool can_join(double work_of_round, double left) const {
+    double pairs = 0;
+    for (const District& district : districts_)
+      pairs += static_cast<double>(district.candidates().size() * district.candidates().size());
+    return districts_.size() > 1 && 2 * pairs <= most_pairs && least_rounds * work_growth * work_of_round <= left;
+  }
+
+  // Each two that follow one another become one, at costs that give no higher limit.
+  void join() {
+    std::vector<District> joined((districts_.size() + 1) / 2);
+    parallel_chunks(joined.size(), 1, [&](std::size_t d, std::size_t) {
+      joined[d] = 2 * d + 1 < districts_.size() ? District::joined(districts_[2 * d], districts_[2 * d + 1])
+                                                : std::move(districts_[2 * d]);
+    });
+    districts_ = std::move(joined);
+    keep();
   }
 
   // Sites by what they earn over all districts, and the sum of the best.
@@ -183,8 +182,7 @@ SiteSearch::Relaxed SiteSearch::tightened(const Relaxed& relaxed, const std::vec
                                           double most_work) const {
   Relaxed best = relaxed;
   if (cover().points() == 0) return best;
-  Districts districts(*this, known.size(), value(known), best);
-  if (districts.affordable(most_work)) districts.lower(most_work);
+  if (affordable(cover(), most_work)) Districts(*this, known, best).lower(most_work);
   return best;
 }
 

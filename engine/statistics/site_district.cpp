@@ -1,150 +1,12 @@
-// The most profitable set of candidates of a district: branch and bound with limits from gains and from prices.
+// Points, candidates and costs of a district, the sets that it remembers, and prices that fit its costs.
 #include "engine/statistics/site_district.h"
 
 #include <algorithm>
 #include <limits>
 
-#include "engine/base/parallel.h"
+#include "engine/statistics/site_district_tree.h"
 
 namespace vigie {
-
-// Depth first over sets, the candidate of largest gain first; a set's children leave out the candidates tried before.
-class DistrictTree {
- public:
-  DistrictTree(District& district, double tolerance, double near, double most_work)
-      : district_(district),
-        tolerance_(tolerance),
-        near_(near),
-        most_work_(most_work),
-        best_(district.profit(district.best_remembered())),
-        done_(district.points(), 0) {}
-
-  District::Limit run() {
-    State root;
-    for (double cost : district_.cost_) root.adds.push_back({-cost, -cost});
-    for (std::size_t i = 0; i < done_.size(); ++i) {
-      root.unpriced += unpriced(i);
-      for (std::uint32_t k : district_.of_point_[i]) {
-        root.adds[k].demand += district_.demand_[i];
-        root.adds[k].prices += district_.price_[i];
-      }
-    }
-    for (std::uint32_t k = 0; k < root.adds.size(); ++k) root.open.push_back(k);
-    root_ = root.adds;
-    visit(root);
-    return {std::max(best_ + tolerance_, left_), work_, whole_};
-  }
-
- private:
-  // Of the points that a candidate covers and the set does not, less the candidate's cost.
-  struct Adds {
-    double demand, prices;
-  };
-  // A set, and what the candidates that may still join would add.
-  struct State {
-    double profit = 0, unpriced = 0;  // unpriced: demand beyond its price, of the points not covered
-    std::vector<Adds> adds;
-    std::vector<std::uint32_t> open;
-  };
-  // Limit on what a set can still add: all demand that its candidates would add one by one, or all prices.
-  struct Rest {
-    double demand = 0, prices = 0;
-    void put(const Adds& adds, double sign) {
-      demand += sign * adds.demand;
-      prices += sign * std::max(0.0, adds.prices);
-    }
-    double most(double unpriced) const { return std::min(demand, unpriced + prices); }
-  };
-
-  double unpriced(std::size_t point) const { return district_.demand_[point] - district_.price_[point]; }
-  bool hopeless(double most) const { return most <= best_ + tolerance_; }
-
-  void visit(State& state) {
-    check_stop();
-    std::erase_if(state.open, [&](std::uint32_t k) { return state.adds[k].demand <= 0; });
-    std::ranges::sort(state.open, [&](std::uint32_t a, std::uint32_t b) {
-      const double first = state.adds[a].demand, second = state.adds[b].demand;
-      return first != second ? first > second : a < b;
-    });
-    Rest rest;
-    for (std::uint32_t k : state.open) rest.put(state.adds[k], 1);
-    for (std::size_t at = 0; at < state.open.size(); ++at) {
-      const double most = state.profit + rest.most(state.unpriced);
-      if (hopeless(most)) return;
-      if (work_ > most_work_) {
-        left_ = std::max(left_, most);
-        whole_ = false;
-        return;
-      }
-      const std::uint32_t k = state.open[at];
-      rest.put(state.adds[k], -1);
-      set_.push_back(k);
-      visit_with(state, at);
-      set_.pop_back();
-    }
-  }
-
-  // The set with the candidate at that place, and those that come after it.
-  void visit_with(const State& state, std::size_t at) {
-    const std::uint32_t k = state.open[at];
-    const double profit = state.profit + state.adds[k].demand;
-    offer(profit);
-    double unpriced_left = state.unpriced;
-    for (std::uint32_t point : district_.of_candidate_[k])
-      if (done_[point] == 0) unpriced_left -= unpriced(point);
-    work_ += static_cast<double>(district_.of_candidate_[k].size() + state.open.size() - at);
-    if (hopeless(profit + most_beside(state, at).most(unpriced_left))) return;
-    State next{profit,
-               unpriced_left,
-               state.adds,
-               {state.open.begin() + static_cast<std::ptrdiff_t>(at) + 1, state.open.end()}};
-    std::vector<std::uint32_t> covered;
-    for (std::uint32_t point : district_.of_candidate_[k])
-      if (done_[point] == 0) cover(point, next, covered);
-    visit(next);
-    for (std::uint32_t point : covered) done_[point] = 0;
-  }
-
-  // What the later ones add beside that one, from pairs: no more than beside it alone, no more than beside the set.
-  Rest most_beside(const State& state, std::size_t at) const {
-    const std::size_t row = state.open[at] * root_.size();
-    Rest rest;
-    for (std::size_t other = at + 1; other < state.open.size(); ++other) {
-      const std::uint32_t k = state.open[other];
-      const Adds most{std::min(state.adds[k].demand, root_[k].demand - district_.shared_demand_[row + k]),
-                      std::min(state.adds[k].prices, root_[k].prices - district_.shared_price_[row + k])};
-      if (most.demand > 0) rest.put(most, 1);
-    }
-    return rest;
-  }
-
-  void cover(std::uint32_t point, State& state, std::vector<std::uint32_t>& covered) {
-    done_[point] = 1;
-    covered.push_back(point);
-    const Adds point_adds{district_.demand_[point], district_.price_[point]};
-    for (std::uint32_t k : district_.of_point_[point]) {
-      state.adds[k].demand -= point_adds.demand;
-      state.adds[k].prices -= point_adds.prices;
-    }
-    work_ += static_cast<double>(district_.of_point_[point].size());
-  }
-
-  void offer(double profit) {
-    best_ = std::max(best_, profit);
-    if (profit <= best_ - near_) return;
-    double covers = profit;
-    for (std::uint32_t k : set_) covers += district_.cost_[k];
-    district_.remember(covers, set_);
-  }
-
-  District& district_;
-  double tolerance_, near_, most_work_;
-  double best_, left_ = 0, work_ = 0;
-  bool whole_ = true;
-  std::vector<std::uint8_t> done_;
-  std::vector<std::uint32_t> set_;
-  std::vector<Adds> root_;
-};
 
 std::uint32_t District::place_of(std::uint32_t candidate) {
   const auto at = std::ranges::lower_bound(numbers_, std::pair(candidate, 0U));
@@ -180,6 +42,57 @@ double District::pair_work() const {
   double sum = 0;
   for (const std::vector<std::uint32_t>& places : of_point_) sum += static_cast<double>(places.size() * places.size());
   return sum;
+}
+
+District District::joined(const District& first, const District& second) {
+  District both;
+  std::vector<std::uint32_t> covering;
+  for (const District* part : {&first, &second})
+    for (std::size_t i = 0; i < part->points(); ++i) {
+      covering.clear();
+      for (std::uint32_t k : part->of_point_[i]) covering.push_back(part->candidate_[k]);
+      both.add_point(part->demand_[i], part->price_[i], covering);
+    }
+  std::ranges::fill(both.cost_, 0.0);
+  for (const District* part : {&first, &second})
+    for (std::size_t k = 0; k < part->cost_.size(); ++k)
+      both.cost_[both.place_of(part->candidate_[k])] += part->cost_[k];
+  for (const std::vector<std::uint32_t>& one : first.best_sets())
+    for (std::vector<std::uint32_t> set : second.best_sets()) {
+      set.insert(set.end(), one.begin(), one.end());
+      both.suggest(set);
+    }
+  return both;
+}
+
+// The most profitable of the remembered sets, by the numbers of their candidates.
+std::vector<std::vector<std::uint32_t>> District::best_sets() const {
+  std::vector<std::pair<double, std::size_t>> order;
+  for (std::size_t i = 0; i < remembered_.size(); ++i) order.emplace_back(-profit(remembered_[i]), i);
+  const std::size_t count = std::min(sets_joined, order.size());
+  std::ranges::partial_sort(order, order.begin() + static_cast<std::ptrdiff_t>(count));
+  std::vector<std::vector<std::uint32_t>> sets(count);
+  for (std::size_t i = 0; i < count; ++i)
+    for (std::uint32_t k : remembered_[order[i].second].members) sets[i].push_back(candidate_[k]);
+  return sets;
+}
+
+void District::suggest(std::span<const std::uint32_t> candidates) {
+  std::vector<std::uint32_t> members;
+  for (std::uint32_t candidate : candidates) {
+    const auto at = std::ranges::lower_bound(numbers_, std::pair(candidate, 0U));
+    if (at != numbers_.end() && at->first == candidate) members.push_back(at->second);
+  }
+  std::ranges::sort(members);
+  members.erase(std::unique(members.begin(), members.end()), members.end());
+  std::vector<std::uint8_t> done(points(), 0);
+  double covers = 0;
+  for (std::uint32_t k : members)
+    for (std::uint32_t point : of_candidate_[k]) {
+      if (done[point] == 0) covers += demand_[point];
+      done[point] = 1;
+    }
+  remember(covers, members);
 }
 
 void District::remember(double covers, std::vector<std::uint32_t> members) {

@@ -20,6 +20,10 @@ class District {
   /// point is worth to candidates; each candidate's cost begins as the sum of the prices it covers.
   void add_point(double demand, double price, std::span<const std::uint32_t> covering);
 
+  /// One district of two: their points, and for each candidate the sum of its costs. What the two profit together is an
+  /// upper limit of what it does.
+  static District joined(const District& first, const District& second);
+
   std::size_t points() const { return demand_.size(); }
   std::size_t links() const;
   double pair_work() const;  // pairs of candidates of one point, over all points: what each limit takes at least
@@ -37,6 +41,9 @@ class District {
   };
   Limit limit(double tolerance, double near, double most_work);
 
+  /// Remembers the set of those candidates (numbers of the cover) that reach any point here.
+  void suggest(std::span<const std::uint32_t> candidates);
+
   /// Of the remembered sets (the empty one is among them) the one of largest profit at the present costs; members are
   /// places in candidates().
   struct Remembered {
@@ -48,10 +55,12 @@ class District {
 
  private:
   static constexpr int steps_of_fit = 10;
+  static constexpr std::size_t sets_joined = 8;  // of each of two districts that become one
   static constexpr double least_stride = 0.002;  // of the limit, where it is close to the best set that is known
   friend class DistrictTree;
   std::uint32_t place_of(std::uint32_t candidate);
   void remember(double covers, std::vector<std::uint32_t> members);
+  std::vector<std::vector<std::uint32_t>> best_sets() const;
   void fit_prices();
   void measure_overlaps();
 

@@ -16,37 +16,35 @@ struct Exchange {
 };
 
 // What every exchange would change, from what entering adds, what leaving loses and what the one keeps of the other
-// (Resende & Werneck 2007, for the p-median).
+// (Resende & Werneck 2007, for the p-median). Kept up to date: an exchange touches only the points of its two sites.
 class Exchanges {
  public:
   Exchanges(const SiteSearch& search, std::vector<std::uint32_t> chosen)
-      : search_(search),
-        chosen_(std::move(chosen)),
-        times_(search.cover().points(), 0),
-        taken_(search.candidates(), 0) {
-    for (std::size_t slot = 0; slot < chosen_.size(); ++slot) count(slot, 1);
+      : search_(search), chosen_(std::move(chosen)), taken_(search.candidates(), 0) {
+    measure();
   }
 
   const std::vector<std::uint32_t>& chosen() const { return chosen_; }
 
   void apply(const Exchange& exchange) {
-    count(exchange.out, -1);
+    leave(exchange.out);
     chosen_[exchange.out] = exchange.in;
-    count(exchange.out, 1);
+    enter(exchange.out);
+    if (++applied_ % exchanges_to_measure == 0) measure();
   }
 
   /// The best exchange of those that `may_leave` (a chosen candidate) and `may_enter` allow; equal ones: the first.
   /// `out` is the number of sites where there is none.
   template <class Leave, class Enter>
   Exchange best(Leave may_leave, Enter may_enter) {
-    measure_gains();
+    entering_.clear();
+    for (std::uint32_t j = 0; j < taken_.size(); ++j)
+      if (taken_[j] == 0 && may_enter(j)) entering_.push_back(j);
     Exchange found{chosen_.size(), 0, 0};
     for (std::size_t slot = 0; slot < chosen_.size(); ++slot) {
       if (!may_leave(chosen_[slot])) continue;
-      const double loss = measure_loss(chosen_[slot]);
-      for (std::uint32_t j = 0; j < taken_.size(); ++j) {
-        if (taken_[j] != 0 || !may_enter(j)) continue;
-        const double change = gain_[j] + kept_[j] - loss;
+      for (std::uint32_t j : entering_) {
+        const double change = gain_[j] + kept_[slot][j] - loss_[slot];
         if (found.out == chosen_.size() || change > found.change) found = {slot, j, change};
       }
     }
@@ -54,39 +52,61 @@ class Exchanges {
   }
 
  private:
-  void count(std::size_t slot, int step) {
-    const std::uint32_t candidate = chosen_[slot];
-    taken_[candidate] = step > 0 ? 1 : 0;
-    for (std::uint32_t point : search_.covered().of(candidate)) times_[point] += step;
-  }
+  static constexpr int exchanges_to_measure = 1000;  // for the rounding of sums that go up and down
 
-  // What each candidate adds to all that are chosen.
-  void measure_gains() {
+  void measure() {
+    times_.assign(search_.cover().points(), 0);
+    slots_.assign(times_.size(), 0);
     gain_ = search_.own();
-    for (std::size_t i = 0; i < times_.size(); ++i) add_where(times_[i] == 0, i, gain_);
+    for (std::size_t i = 0; i < times_.size(); ++i) add(i, 1, gain_);
+    kept_.assign(chosen_.size(), std::vector<double>(taken_.size(), 0));
+    loss_.assign(chosen_.size(), 0);
+    for (std::size_t slot = 0; slot < chosen_.size(); ++slot) enter(slot);
   }
 
-  // What a chosen site alone covers, and the part of it that each candidate would make good.
-  double measure_loss(std::uint32_t chosen) {
-    kept_.assign(taken_.size(), 0);
-    double loss = search_.own()[chosen];
-    for (std::uint32_t point : search_.covered().of(chosen)) {
-      if (times_[point] == 1) loss += search_.cover().demand[point];
-      add_where(times_[point] == 1, point, kept_);
+  void enter(std::size_t slot) {
+    taken_[chosen_[slot]] = 1;
+    loss_[slot] = search_.own()[chosen_[slot]];
+    for (std::uint32_t point : search_.covered().of(chosen_[slot])) {
+      if (times_[point] == 0) add(point, -1, gain_);
+      if (times_[point] == 1) alone(point, -1);
+      ++times_[point];
+      slots_[point] += slot;
+      if (times_[point] == 1) alone(point, 1);
     }
-    return loss;
   }
 
-  void add_where(bool counts, std::size_t point, std::vector<double>& sums) const {
-    if (!counts) return;
-    for (std::uint32_t candidate : search_.cover().of(point)) sums[candidate] += search_.cover().demand[point];
+  void leave(std::size_t slot) {
+    taken_[chosen_[slot]] = 0;
+    for (std::uint32_t point : search_.covered().of(chosen_[slot])) {
+      if (times_[point] == 1) alone(point, -1);
+      --times_[point];
+      slots_[point] -= slot;
+      if (times_[point] == 1) alone(point, 1);
+      if (times_[point] == 0) add(point, 1, gain_);
+    }
+    std::ranges::fill(kept_[slot], 0.0);
+  }
+
+  // A point that one site alone covers: what losing it costs, and who would make it good.
+  void alone(std::uint32_t point, double sign) {
+    loss_[slots_[point]] += sign * search_.cover().demand[point];
+    add(point, sign, kept_[slots_[point]]);
+  }
+
+  void add(std::size_t point, double sign, std::vector<double>& sums) const {
+    const double demand = sign * search_.cover().demand[point];
+    for (std::uint32_t candidate : search_.cover().of(point)) sums[candidate] += demand;
   }
 
   const SiteSearch& search_;
-  std::vector<std::uint32_t> chosen_;
+  std::vector<std::uint32_t> chosen_, entering_;
   std::vector<int> times_;
+  std::vector<std::size_t> slots_;  // sum of the places of a point's sites: the place itself where it has one
   std::vector<std::uint8_t> taken_;
-  std::vector<double> gain_, kept_;
+  std::vector<double> gain_, loss_;
+  std::vector<std::vector<double>> kept_;  // by place: of what it alone covers, what each candidate covers, too
+  int applied_ = 0;
 };
 
 // Steps for which an exchanged site stays as it is: 4 to 12, by turns; twice that for one that left. Half of the sites,
@@ -120,7 +140,7 @@ std::vector<std::uint32_t> SiteSearch::shaken(std::vector<std::uint32_t> chosen,
 
 std::vector<std::uint32_t> SiteSearch::searched(const std::vector<std::uint32_t>& start, int patience) const {
   std::vector<std::uint32_t> best = start;
-  double most = value(start);
+  double most = value(start), covered = most;
   Exchanges exchanges(*this, start);
   std::vector<int> rests_until(candidates(), 0);
   const int most_in = static_cast<int>(start.size() / 2), most_out = static_cast<int>(candidates() - start.size()) / 2;
@@ -136,7 +156,9 @@ std::vector<std::uint32_t> SiteSearch::searched(const std::vector<std::uint32_t>
     rests_until[exchanges.chosen()[next.out]] = step + std::min(2 * rest, most_out);
     rests_until[next.in] = step + std::min(rest, most_in);
     exchanges.apply(next);
-    const double covered = value(exchanges.chosen());
+    covered += next.change;
+    if (covered <= most * (1 + 1e-12)) continue;
+    covered = value(exchanges.chosen());
     if (covered <= most * (1 + 1e-12)) continue;
     most = covered;
     best = exchanges.chosen();

@@ -15,7 +15,7 @@ namespace {
 // Work that a choice may take, counted in links rather than in seconds; half a minute at most for millions of them.
 constexpr double links_of_relaxation = 3e9, links_of_search = 6e8, links_of_tree = 3e7;
 constexpr int steps_by_size = 200, steps_at_last = 6000;  // of the relaxation, for fewer sites and for all of them
-constexpr int search_patience = 300;
+constexpr int search_patience = 2000;
 constexpr std::size_t searches = 8;
 
 int affordable(double links, double links_per_step, int most) {
@@ -138,7 +138,9 @@ std::vector<double> bounds_by_size(const SiteSearch& search, const SiteSearch::G
 // Where searches from the known choice, from the relaxed one and from several others near it end.
 std::vector<std::vector<std::uint32_t>> searched(const SiteSearch& search, const std::vector<std::uint32_t>& known,
                                                  const std::vector<std::uint32_t>& relaxed) {
-  const double per_step = static_cast<double>(search.links() + known.size() * search.candidates());
+  // Two sites' points are looked at, and all exchanges.
+  const double per_step =
+      static_cast<double>(8 * search.links() / search.candidates() + known.size() * search.candidates());
   const int patience = affordable(links_of_search, per_step * searches, search_patience);
   std::vector<std::vector<std::uint32_t>> ends(searches);
   parallel_chunks(searches, 1, [&](std::size_t turn, std::size_t) {

@@ -1,0 +1,216 @@
+// Limits from gains, from prices and from pairs; points merged where they have become alike.
+#include "engine/statistics/site_district_tree.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "engine/base/parallel.h"
+
+namespace vigie {
+namespace {
+
+constexpr std::uint32_t empty = ~0U;
+constexpr double links_per_point = 4;  // what it takes to look a point up
+
+template <class Visit>
+void each_place(const std::uint64_t* bits, std::size_t words, Visit visit) {
+  for (std::size_t w = 0; w < words; ++w)
+    for (std::uint64_t left = bits[w]; left != 0; left &= left - 1)
+      visit(w * 64 + static_cast<std::size_t>(std::countr_zero(left)));
+}
+
+void set_bit(std::uint64_t* bits, std::uint32_t place) {
+  bits[place / 64] |= std::uint64_t{1} << (place % 64);
+}
+
+bool has_bit(const std::uint64_t* bits, std::uint32_t place) {
+  return (bits[place / 64] >> (place % 64) & 1) != 0;
+}
+
+}  // namespace
+
+void DistrictTree::Rest::put(const Adds& adds, double sign) {
+  demand += sign * adds.demand;
+  prices += sign * std::max(0.0, adds.prices);
+}
+
+double DistrictTree::Rest::most(double unpriced) const {
+  return std::min(demand, unpriced + prices);
+}
+
+DistrictTree::DistrictTree(District& district, double tolerance, double near, double most_work)
+    : district_(district),
+      tolerance_(tolerance),
+      near_(near),
+      most_work_(most_work),
+      best_(district.profit(district.best_remembered())),
+      words_((district.cost_.size() + 63) / 64),
+      open_bits_(words_),
+      bits_(words_) {}
+
+District::Limit DistrictTree::run() {
+  fill_root(node_at(0));
+  root_ = node_at(0).adds;
+  visit(0);
+  return {std::max(best_ + tolerance_, left_), work_, whole_};
+}
+
+DistrictTree::Node& DistrictTree::node_at(std::size_t depth) {
+  while (nodes_.size() <= depth) nodes_.push_back(std::make_unique<Node>());
+  return *nodes_[depth];
+}
+
+void DistrictTree::fill_root(Node& root) {
+  for (std::uint32_t k = 0; k < district_.cost_.size(); ++k) root.open.push_back(k);
+  root.demand = district_.demand_;
+  root.price = district_.price_;
+  root.covering.assign(root.demand.size() * words_, 0);
+  for (std::size_t i = 0; i < root.demand.size(); ++i)
+    for (std::uint32_t k : district_.of_point_[i]) set_bit(&root.covering[i * words_], k);
+  sum_up(root);
+}
+
+void DistrictTree::sum_up(Node& node) {
+  node.adds.resize(district_.cost_.size());
+  for (std::uint32_t k : node.open) node.adds[k] = {-district_.cost_[k], -district_.cost_[k]};
+  node.unpriced = 0;
+  std::size_t links = 0;
+  for (std::size_t i = 0; i < node.demand.size(); ++i) {
+    const double demand = node.demand[i], price = node.price[i];
+    node.unpriced += demand - price;
+    each_place(&node.covering[i * words_], words_, [&](std::size_t k) {
+      node.adds[k].demand += demand;
+      node.adds[k].prices += price;
+      ++links;
+    });
+  }
+  work_ += static_cast<double>(links);
+}
+
+// Leaves out candidates that no better set has. False if there is no better set at all.
+bool DistrictTree::narrow(Node& node) const {
+  std::erase_if(node.open, [&](std::uint32_t k) { return node.adds[k].demand <= 0; });
+  Rest rest;
+  for (std::uint32_t k : node.open) rest.put(node.adds[k], 1);
+  if (hopeless(node.profit + rest.most(node.unpriced))) return false;
+  const double most = node.profit + node.unpriced + rest.prices;
+  std::erase_if(node.open, [&](std::uint32_t k) { return hopeless(most + std::min(0.0, node.adds[k].prices)); });
+  return true;
+}
+
+void DistrictTree::visit(std::size_t depth) {
+  check_stop();
+  Node& node = node_at(depth);
+  if (!narrow(node)) return;
+  std::ranges::sort(node.open, [&](std::uint32_t a, std::uint32_t b) {
+    const double first = node.adds[a].demand, second = node.adds[b].demand;
+    return first != second ? first > second : a < b;
+  });
+  Rest rest;
+  for (std::uint32_t k : node.open) rest.put(node.adds[k], 1);
+  for (std::size_t at = 0; at < node.open.size(); ++at) {
+    const double most = node.profit + rest.most(node.unpriced);
+    if (hopeless(most)) return;
+    if (work_ > most_work_) {
+      left_ = std::max(left_, most);
+      whole_ = false;
+      return;
+    }
+    rest.put(node.adds[node.open[at]], -1);
+    set_.push_back(node.open[at]);
+    visit_with(depth, at);
+    set_.pop_back();
+  }
+}
+
+// The set with the candidate at that place, and those that come after it.
+void DistrictTree::visit_with(std::size_t depth, std::size_t at) {
+  Node& next = node_at(depth + 1);
+  const Node& node = node_at(depth);
+  const std::uint32_t joined = node.open[at];
+  next.profit = node.profit + node.adds[joined].demand;
+  offer(next.profit);
+  work_ += static_cast<double>(node.open.size() - at);
+  if (!open_beside(node, at, next)) return;
+  keep_uncovered(node, joined, next);
+  sum_up(next);
+  visit(depth + 1);
+}
+
+// The later candidates that a better set may have beside that one, from pairs: each adds no more than beside it alone,
+// and no more than beside the set. False if there is no better set.
+bool DistrictTree::open_beside(const Node& node, std::size_t at, Node& next) {
+  const Adds& joined = node.adds[node.open[at]];
+  const std::size_t row = node.open[at] * root_.size();
+  next.open.clear();
+  prices_beside_.clear();
+  Rest rest;
+  for (std::size_t other = at + 1; other < node.open.size(); ++other) {
+    const std::uint32_t k = node.open[other];
+    const Adds most{std::min(node.adds[k].demand, root_[k].demand - district_.shared_demand_[row + k]),
+                    std::min(node.adds[k].prices, root_[k].prices - district_.shared_price_[row + k])};
+    if (most.demand <= 0) continue;
+    rest.put(most, 1);
+    next.open.push_back(k);
+    prices_beside_.push_back(most.prices);
+  }
+  const double unpriced = node.unpriced - (joined.demand - joined.prices);
+  if (hopeless(next.profit + rest.most(unpriced))) return false;
+  std::size_t kept = 0;
+  for (std::size_t place = 0; place < next.open.size(); ++place)
+    if (!hopeless(next.profit + unpriced + rest.prices + std::min(0.0, prices_beside_[place])))
+      next.open[kept++] = next.open[place];
+  next.open.resize(kept);
+  return true;
+}
+
+// Points that the joined candidate leaves and that any open one covers; as one where the same ones do.
+void DistrictTree::keep_uncovered(const Node& node, std::uint32_t joined, Node& next) {
+  std::ranges::fill(open_bits_, 0);
+  for (std::uint32_t k : next.open) set_bit(open_bits_.data(), k);
+  next.demand.clear();
+  next.price.clear();
+  next.covering.clear();
+  slots_.assign(std::bit_ceil(2 * node.demand.size() + 1), empty);
+  for (std::size_t i = 0; i < node.demand.size(); ++i) {
+    const std::uint64_t* covering = &node.covering[i * words_];
+    if (has_bit(covering, joined)) continue;
+    std::uint64_t any = 0;
+    for (std::size_t w = 0; w < words_; ++w) any |= bits_[w] = covering[w] & open_bits_[w];
+    if (any == 0) continue;
+    std::uint32_t& point = slot_of(next);
+    if (point == empty) {
+      point = static_cast<std::uint32_t>(next.demand.size());
+      next.demand.push_back(node.demand[i]);
+      next.price.push_back(node.price[i]);
+      next.covering.insert(next.covering.end(), bits_.begin(), bits_.end());
+    } else {
+      next.demand[point] += node.demand[i];
+      next.price[point] += node.price[i];
+    }
+  }
+  work_ += links_per_point * static_cast<double>(node.demand.size());
+}
+
+// Where the point of these bits is, or is to be, noted.
+std::uint32_t& DistrictTree::slot_of(const Node& next) {
+  std::uint64_t hash = 0;
+  for (std::uint64_t word : bits_) {
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15ULL;  // 2^64 over the golden ratio: spreads neighbors (Knuth 1973)
+    hash ^= hash >> 29;
+  }
+  std::size_t at = hash & (slots_.size() - 1);
+  while (slots_[at] != empty && !std::equal(bits_.begin(), bits_.end(), &next.covering[slots_[at] * words_]))
+    at = (at + 1) & (slots_.size() - 1);
+  return slots_[at];
+}
+
+void DistrictTree::offer(double profit) {
+  best_ = std::max(best_, profit);
+  if (profit <= best_ - near_) return;
+  double covers = profit;
+  for (std::uint32_t k : set_) covers += district_.cost_[k];
+  district_.remember(covers, set_);
+}
+
+}  // namespace vigie
