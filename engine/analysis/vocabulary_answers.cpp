@@ -75,7 +75,7 @@ constexpr auto table = std::to_array<Phrase>({
     {"Answered within 90 days, upper limit", "Réponse dans les 90 jours, limite supérieure",
      "Beantwoord binnen 90 dagen, bovengrens", "Innerhalb von 90 Tagen beantwortet, obere Grenze"},
     {"95 % interval, log-log; exact where none or all were answered",
-     "Intervalle à 95 %, log-log ; exact si aucun ou tous ont reçu une réponse",
+     "Intervalle à 95 % (log-log) ; exact si aucun ou tous ont reçu une réponse",
      "95 %-interval, log-log; exact waar er geen of alle beantwoord zijn",
      "95-%-Intervall, log-log; exakt, wo keine oder alle beantwortet sind"},
     {"Days followed at most", "Jours de suivi au plus", "Dagen gevolgd, hoogstens", "Tage verfolgt, höchstens"},

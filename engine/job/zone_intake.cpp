@@ -235,10 +235,8 @@ void settle_columns(Job& job, std::string_view section, const Preview& preview, 
     intake.messages.push_back(fmt::format("[{}] columns taken by name: {}", section, fmt::join(said, ", ")));
 }
 
-namespace {
-
-ZonesTaken take_polygons(Source source, ZonesRead read, std::string_view section, const std::string& given_crs,
-                         Intake& intake) {
+static ZonesTaken take_polygons(Source source, ZonesRead read, std::string_view section, const std::string& given_crs,
+                                Intake& intake) {
   ZonesTaken taken{.stored = {}, .crs = {}, .source = std::move(source)};
   if (read.zones.shapes.empty())
     throw DataError(fmt::format("{} holds no polygons; [{}] needs at least one", source_name(taken.source), section));
@@ -258,8 +256,6 @@ ZonesTaken take_polygons(Source source, ZonesRead read, std::string_view section
                            "", std::move(read.ledger)});
   return taken;
 }
-
-}  // namespace
 
 ZonesTaken read_polygons(Source source, std::string_view section, const std::string& given_crs, Intake& intake) {
   ZonesRead read = read_zones(source);

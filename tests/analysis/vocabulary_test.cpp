@@ -108,11 +108,13 @@ void add_reports(Study& study) {
     }
   study.reports.attributes.add("category", std::move(category));
   Texts channel;
-  Instants time;
+  Instants time, answered;
   for (std::size_t i = 0; i < study.reports.size(); ++i) {
     channel.push_back("app");
     time.values.push_back(static_cast<Instant>(i) * 3'600'000);
+    answered.values.push_back(i % 3 == 0 ? no_instant : time.values.back() + static_cast<Instant>(i) * 1'800'000);
   }
+  study.reports.attributes.add("answered", std::move(answered));
   study.reports.attributes.add("channel", std::move(channel));
   study.reports.attributes.add("time", std::move(time));
 }

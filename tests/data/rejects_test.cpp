@@ -22,7 +22,8 @@ TEST(Reason, CodesAreTheNamesOfTheContract) {
   const std::set<std::string> expected{
       "missing_xy",   "bad_number",         "out_of_range", "null_island",  "swapped_xy",       "bad_geometry",
       "missing_time", "bad_date",           "not_kept",     "unknown_area", "bad_encoding",     "outside_period",
-      "bad_quote",    "outside_study_area", "too_long",     "duplicate",    "wrong_field_count"};
+      "bad_quote",    "outside_study_area", "too_long",     "duplicate",    "wrong_field_count", "refused_form",
+      "unknown_segment"};
   EXPECT_EQ(codes, expected);
 }
 
