@@ -92,7 +92,7 @@ Study town(const std::vector<Watch>& watch, const std::vector<Report>& reports =
     study.reports.y.push_back(report.y);
     study.reports.row.push_back(static_cast<std::int64_t>(study.reports.size()));
     study.zone_of.push_back(static_cast<std::int32_t>(zone));
-    study.cell_of.push_back(static_cast<std::int64_t>(zone));
+    study.cell_of.push_back(static_cast<std::int32_t>(zone));
     times.values.push_back(report.time);
     ++zones.n[zone];
     ++study.cells.n[zone];

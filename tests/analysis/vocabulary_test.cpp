@@ -101,7 +101,7 @@ void add_reports(Study& study) {
         study.reports.row.push_back(static_cast<std::int64_t>(study.reports.size()) + 1);
         study.reports.x.push_back(static_cast<double>(column) * 100 + 10 + 9 * i);
         study.reports.y.push_back(static_cast<double>(row) * 100 + 15 + 7 * i);
-        study.cell_of.push_back(cell);
+        study.cell_of.push_back(static_cast<std::int32_t>(cell));
         study.zone_of.push_back(static_cast<std::int32_t>(zone));
         category.push_back(i % 2 == 0 ? "noise" : "litter");
       }

@@ -84,7 +84,9 @@ TEST(PresenceStays, NeverClaimsMoreThanThePositionsHold) {
     }
     const Stays stays = presence_stays(hours, static_cast<double>(interval) / 1000);
     EXPECT_LE(stays.number, visits);
-    if (stays.number > 1) EXPECT_LT(stays.longest_gap * static_cast<double>(hour), static_cast<double>(longest));
+    if (stays.number > 1) {
+      EXPECT_LT(stays.longest_gap * static_cast<double>(hour), static_cast<double>(longest));
+    }
   }
 }
 

@@ -76,7 +76,8 @@ SlowCurve slow_curve(const std::vector<Wait>& waits, double until) {
 TEST(WaitingCurve, IsTheProductOfTheSharesThatWaitOn) {
   std::mt19937 random(9);
   for (int trial = 0; trial < 300; ++trial) {
-    const std::vector<Wait> waits = drawn(random, 1 + random() % 60, 1 + random() % 30, random() % 10);
+    const auto below = [&](unsigned limit) { return static_cast<unsigned>(random() % limit); };
+    const std::vector<Wait> waits = drawn(random, 1 + below(60), 1 + below(30), below(10));
     const double last = std::ranges::max_element(waits, {}, &Wait::days)->days;
     const WaitingCurve curve(waits);
     double median = std::nan(""), lower = median, upper = median;
