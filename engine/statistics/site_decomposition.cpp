@@ -11,13 +11,13 @@
 namespace vigie {
 namespace {
 
-constexpr std::size_t sites_per_coarse = 8;
+constexpr std::size_t sites_per_coarse = 8;  // of the largest districts that are meant; they begin as eighths
 constexpr int halvings = 3;
 constexpr double undecided = 1e-4;  // of the known choice: what all trees together may leave open
 constexpr double remembered = 0.3;  // of a district's part of the gap: how far below the best a set is still remembered
 constexpr double most_pairs = 3e7;  // of candidates: memory
 constexpr double least_rounds = 4;  // that the work must allow
-constexpr double most_per_tree = 0.25;  // of the work
+constexpr double most_per_tree = 0.25;  // of the work; and all trees of a round together no more than all of it
 // Part of the gap that the next round aims at; larger after a success, smaller after a failure.
 constexpr double first_level = 0.2, most_level = 0.3, least_level = 2e-3, widened = 1.3, narrowed = 0.7;
 constexpr int steps_per_round = 30;
@@ -54,7 +54,7 @@ class Districts {
     double left = work, level = first_level;
     for (int round = 1;; ++round) {
       const double before = left;
-      const bool lower = measure(most_per_tree * work, left);
+      const bool lower = measure(std::min(most_per_tree, 1 / static_cast<double>(districts_.size())) * work, left);
       level = lower ? std::min(most_level, widened * level) : narrowed * level;
       if (left <= 0 || best_.bound <= known_ * (1 + 1e-9)) return;
       restore();

@@ -109,6 +109,38 @@ TEST(District, StoppedEarlyTheLimitIsLooseAndNotWrong) {
   EXPECT_GT(loose, 10) << "the work was enough everywhere: nothing was shown";
 }
 
+TEST(District, TwoBecomeOne) {
+  for (std::uint32_t seed = 1; seed <= 20; ++seed) {
+    const Instance made = instance(seed, 60, 11, 240);
+    District first, second;
+    for (std::size_t i = 0; i < made.cover.points(); ++i)
+      (i < 25 ? first : second).add_point(made.cover.demand[i], made.price[i], made.cover.of(i));
+    const double apart = first.limit(1e-6, 1, 1e9).profit + second.limit(1e-6, 1, 1e9).profit;
+    District both = District::joined(first, second), whole = district(made);
+    ASSERT_EQ(both.points(), 60u);
+    ASSERT_EQ(both.candidates().size(), whole.candidates().size());
+    for (std::size_t k = 0; k < both.candidates().size(); ++k) {
+      ASSERT_EQ(both.candidates()[k], whole.candidates()[k]);
+      EXPECT_NEAR(both.costs()[k], whole.costs()[k], 1e-12 * (1 + whole.costs()[k]));
+    }
+    const double best = largest_profit(made, both), known = both.profit(both.best_remembered());
+    EXPECT_GT(known, 0) << "unions of the two's sets are known: " << seed;
+    EXPECT_LE(known, best * (1 + 1e-12)) << seed;
+    EXPECT_NEAR(both.limit(1e-6, 0, 1e9).profit, best, 2e-6 + 1e-9 * best) << seed;
+    EXPECT_LE(best, apart + 1e-9) << seed;
+  }
+}
+
+TEST(District, ASuggestedSetCountsWhatItCoversHere) {
+  District made;
+  made.add_point(5, 2, std::vector<std::uint32_t>{3, 7});
+  made.add_point(4, 1.5, std::vector<std::uint32_t>{7});
+  made.suggest(std::vector<std::uint32_t>{7, 1, 3});  // 1 reaches nothing here
+  made.costs()[0] = made.costs()[1] = 1;
+  EXPECT_EQ(made.best_remembered().members, (std::vector<std::uint32_t>{0, 1}));
+  EXPECT_EQ(made.profit(made.best_remembered()), 9 - 2);
+}
+
 // No choice of three covers more than the bound, which is never above the bound from prices.
 TEST(SiteSearch, BoundOfDistrictsIsTrue) {
   for (std::uint32_t seed = 1; seed <= 20; ++seed) {

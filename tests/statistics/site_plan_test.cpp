@@ -165,6 +165,20 @@ TEST(SitePlan, GreedyAloneKeepsItsPromiseAndItsBound) {
   }
 }
 
+// Branch and bound proves the best; the bound from districts may not fall below it, nor the choice rise above it.
+TEST(SitePlan, DistrictsBoundWhatBranchAndBoundFinds) {
+  for (std::uint32_t seed = 1; seed <= 4; ++seed) {
+    const Town made = town(seed, 350, 45, 3000, 420, seed % 2 == 0);
+    const SitePlan best = plan_sites(made.cover(), {}, 9);
+    ASSERT_TRUE(best.optimal) << seed;
+    const SitePlan plan = plan_sites(made.cover(), {}, 9, {.most_links = 0, .district_work = 2e7});
+    EXPECT_EQ(plan.method, SitePlan::Method::greedy);
+    EXPECT_LE(plan.steps.back().cumulative, best.steps.back().cumulative * (1 + 1e-9)) << seed;
+    EXPECT_GE(plan.steps.back().upper_bound, best.steps.back().cumulative * (1 - 1e-9)) << seed;
+    EXPECT_LT(plan.steps.back().gap, 0.01) << seed;
+  }
+}
+
 // What an exchange changes is found in parts; the slow way counts each exchanged choice out.
 TEST(SiteSearch, ExchangesUntilNoSingleOneCoversMore) {
   for (std::uint32_t seed = 1; seed <= 20; ++seed) {
