@@ -103,7 +103,8 @@ Shape ShapeReader::straightened(const OGRGeometry& geometry) {
   }
   if (shape.empty()) return shape;
   heights_ += geometry.Is3D() || geometry.IsMeasured() ? 1 : 0;
-  (std::is_same_v<Shape, MultiLine> ? line_collections_ : collections_) += is_collection_of_many_kinds(geometry) ? 1 : 0;
+  (std::is_same_v<Shape, MultiLine> ? line_collections_ : collections_) +=
+      is_collection_of_many_kinds(geometry) ? 1 : 0;
   return shape;
 }
 

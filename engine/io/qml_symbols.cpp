@@ -123,7 +123,8 @@ std::string class_symbol(int number, const ClassSymbol& look, const Drawing& dra
   if (drawing.shape == SymbolShape::marker) return marker_symbol(number, look.fill, class_marker_mm);
   if (drawing.shape == SymbolShape::line) {
     const bool dashed = look.pattern == ClassSymbol::Pattern::dashed_outline;
-    return line_symbol(number, look.fill, dashed ? class_line_mm / 2 : class_line_mm, dashed ? Pen::dashed : Pen::solid);
+    return line_symbol(number, look.fill, dashed ? class_line_mm / 2 : class_line_mm,
+                       dashed ? Pen::dashed : Pen::solid);
   }
   switch (look.pattern) {
     case ClassSymbol::Pattern::solid:

@@ -182,7 +182,8 @@ std::vector<ColumnGuess> guess_presence_columns(const Preview& preview) {
   Guesser guesser(preview);
   guesser.take_named("segment", {"segment", "segmentid", "segid", "street", "streetid", "straat", "straatid", "rue",
                                  "troncon", "tronconid", "strasse", "wegvak", "wegvakid", "edgeid", "linkid"});
-  guesser.take_named("hour_start", {"hourstart", "hour", "start", "begin", "time", "datetime", "uur", "heure", "stunde"});
+  guesser.take_named("hour_start",
+                     {"hourstart", "hour", "start", "begin", "time", "datetime", "uur", "heure", "stunde"});
   guesser.take_named("minutes", {"minutes", "minuten", "min", "presenceminutes", "duration", "duur", "duree", "dauer"},
                      numeric);
   guesser.take_named("form", {"form", "forme", "vorm", "type", "soort"}, words);
@@ -195,8 +196,8 @@ std::vector<ColumnGuess> guess_street_columns(const Preview& preview) {
   Guesser guesser(preview);
   guesser.take_named("id", {"segment", "segmentid", "segid", "streetid", "straatid", "wegsegmentid", "wegvakid",
                             "tronconid", "edgeid", "linkid", "id", "osmid", "gid", "fid", "objectid"});
-  guesser.take_named("class", {"class", "fclass", "streetclass", "roadclass", "highway", "klasse", "wegklasse", "classe",
-                               "type", "kind", "category", "categorie"});
+  guesser.take_named("class", {"class", "fclass", "streetclass", "roadclass", "highway", "klasse", "wegklasse",
+                               "classe", "type", "kind", "category", "categorie"});
   return guesser.guesses();
 }
 

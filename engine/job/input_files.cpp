@@ -25,10 +25,9 @@ void add_named(const Job& job, std::string_view section, const Parameter& key, N
 }
 
 bool names_a_file(std::string_view section, std::string_view key) {
-  constexpr std::array<std::string_view, 11> keys{"source",       "table",         "default_points", "against",
-                                                  "candidates",   "services",      "keep_existing",  "secret",
-                                                  "mask_anchors", "mask_dwellings",
-                                                  "hot_areas"};
+  constexpr std::array<std::string_view, 11> keys{"source",       "table",          "default_points", "against",
+                                                  "candidates",   "services",       "keep_existing",  "secret",
+                                                  "mask_anchors", "mask_dwellings", "hot_areas"};
   return std::ranges::find(keys, key) != keys.end() || (section == "study" && key == "area");
 }
 
@@ -36,7 +35,8 @@ bool names_a_file(std::string_view section, std::string_view key) {
 
 std::vector<NamedInput> input_files(const Job& job) {
   std::vector<NamedInput> files;
-  for (std::string_view section : {"area_counts", "neighbourhoods", "presence", "reports", "streets", "survey", "watch_areas"})
+  for (std::string_view section :
+       {"area_counts", "neighbourhoods", "presence", "reports", "streets", "survey", "watch_areas"})
     if (job.asks_for(section)) files.push_back({std::string(section), source_of(job, section)});
   add_named(job, "study", study_keys::area, {.role = "study", .source = {}}, files);
   add_named(job, "neighbourhoods", zones_keys::table, {.role = "neighbourhoods_table", .source = {}}, files);

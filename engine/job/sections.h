@@ -15,8 +15,9 @@ extern const Parameter name, crs, time_zone, language, from, to, area;
 }
 namespace reports_keys {
 extern const Parameter source, layer, crs, x, y, wkt, id, time, time_end, time_format, category, origin, channel,
-    incident, closed, answered, registered, reporter, precision, default_points, keep, where, encoding, delimiter, decimal,
-    max_bad, link, link_distance, link_days, comment, skip_lines, deduplicate, as_of, most_categories, crs_column;
+    incident, closed, answered, registered, reporter, precision, default_points, keep, where, encoding, delimiter,
+    decimal, max_bad, link, link_distance, link_days, comment, skip_lines, deduplicate, as_of, most_categories,
+    crs_column;
 }
 namespace counts_keys {
 extern const Parameter source, layer, area, period_start, period_end, category, count, time_format, keep, where,

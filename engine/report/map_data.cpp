@@ -19,8 +19,9 @@ namespace {
 constexpr std::size_t most_cells = 12'000, most_places = 4'000, most_corners = 60'000;
 
 // Drawn as outlines over the others; everything else fills the map, one at a time.
-constexpr std::array<std::string_view, 8> outlines{"coverage_gaps", "watch_areas", "coverage_overlap", "hotspot_areas",
-                                                  "risk_areas",    "siting",      "sites",            "presence_areas"};
+constexpr std::array<std::string_view, 8> outlines{"coverage_gaps", "watch_areas",   "coverage_overlap",
+                                                   "hotspot_areas", "risk_areas",    "siting",
+                                                   "sites",         "presence_areas"};
 
 // What a click shows of layers with many columns, in this order; of others, their first columns.
 constexpr std::array<std::string_view, 24> told{"name",      "watch_id", "gap_id",     "hs_id",    "form",   "gi_label",

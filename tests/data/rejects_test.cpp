@@ -19,11 +19,11 @@ Ledger ledger(std::int64_t read, std::int64_t used, const std::vector<Reason>& r
 TEST(Reason, CodesAreTheNamesOfTheContract) {
   std::set<std::string> codes;
   for (int i = 0; i <= static_cast<int>(Reason::duplicate); ++i) codes.emplace(code(static_cast<Reason>(i)));
-  const std::set<std::string> expected{
-      "missing_xy",   "bad_number",         "out_of_range", "null_island",  "swapped_xy",       "bad_geometry",
-      "missing_time", "bad_date",           "not_kept",     "unknown_area", "bad_encoding",     "outside_period",
-      "bad_quote",    "outside_study_area", "too_long",     "duplicate",    "wrong_field_count", "refused_form",
-      "unknown_segment"};
+  const std::set<std::string> expected{"missing_xy",        "bad_number",         "out_of_range",   "null_island",
+                                       "swapped_xy",        "bad_geometry",       "missing_time",   "bad_date",
+                                       "not_kept",          "unknown_area",       "bad_encoding",   "outside_period",
+                                       "bad_quote",         "outside_study_area", "too_long",       "duplicate",
+                                       "wrong_field_count", "refused_form",       "unknown_segment"};
   EXPECT_EQ(codes, expected);
 }
 
