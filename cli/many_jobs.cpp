@@ -52,7 +52,7 @@ std::vector<std::string> job_files(const std::vector<std::string>& inputs) {
     }
     const std::vector<std::string> jobs = jobs_in(input);
     if (jobs.empty())
-      throw NoInputError(fmt::format("{}: the folder holds no job files (.toml)", printable(input, 400)));
+      throw NoInputError(fmt::format("{}: the folder holds no job files (.toml)", printable_path(input)));
     files.insert(files.end(), jobs.begin(), jobs.end());
   }
   return files;
@@ -122,7 +122,7 @@ void look_ahead(const std::vector<std::string>& files, const Arguments& given, s
     const auto [place, is_new] = writer_of.try_emplace(output, i);
     if (!is_new)
       throw UsageError(fmt::format("{} and {} write the same output {}; give each its own [output] geopackage",
-                                   queue[place->second].name, queue[i].name, printable(output, 400)));
+                                   queue[place->second].name, queue[i].name, printable_path(output)));
   }
 }
 

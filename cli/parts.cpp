@@ -23,7 +23,7 @@ Job job_in_parts(const Arguments& arguments) {
   const std::string& path = arguments.inputs.front();
   if (!path.ends_with(".toml"))
     throw UsageError(
-        fmt::format("'{}' is no job file (.toml); parts need one, which vigie init prints", printable(path, 400)));
+        fmt::format("'{}' is no job file (.toml); parts need one, which vigie init prints", printable_path(path)));
   Job job = Job::from_file(path);
   for (const std::string& assignment : arguments.set) job.override_with(assignment);
   return job;
@@ -84,7 +84,7 @@ RunSummary merge_parts(const Arguments& arguments, const Listener& listener) {
   if (!arguments.output.empty()) job.set_output(arguments.output);
   for (auto part = arguments.inputs.begin() + 1; part != arguments.inputs.end(); ++part)
     if (std::error_code none; std::filesystem::equivalent(*part, output_path(job), none))
-      throw CannotCreateError(fmt::format("output {}: is a part; choose another name", printable(*part, 400)));
+      throw CannotCreateError(fmt::format("output {}: is a part; choose another name", printable_path(*part)));
   return run_and_tell(job, listener, arguments.rewrite, parts.reading());
 }
 

@@ -55,7 +55,7 @@ void check_telling(const Job& job) {
   const fs::path folder = fs::absolute(path).parent_path();
   if (!fs::is_directory(folder))
     throw CannotCreateError(fmt::format("[output] metrics: the folder {} does not exist; create it first",
-                                        printable(folder.string(), 400)));
+                                        printable_path(folder.string())));
 }
 
 RunSummary run_and_tell(const Job& job, const Listener& listener, Rewrite rewrite, const ReadReports& reading) {

@@ -9,33 +9,30 @@ namespace vigie {
 namespace {
 
 constexpr std::array<std::string_view, 3> bases{"unknown", "recorded", "planned"};
-constexpr std::string_view by_name = "guessed by name and content";
-
-constexpr Parameter text(std::string_view name, std::string_view otherwise, std::string_view help) {
-  return {.name = name, .otherwise = otherwise, .help = help};
-}
 
 }  // namespace
 
 namespace presence_keys {
-constexpr Parameter source =
-    text("source", "", "Table of minutes of presence by street segment and whole hour: CSV, GeoPackage or another.");
-constexpr Parameter layer = text("layer", "the only layer", "Layer of the file.");
-constexpr Parameter encoding = text("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
-constexpr Parameter delimiter = text("delimiter", "detected", "Character between fields of a CSV.");
-constexpr Parameter segment = text("segment", by_name, "Column with the id of the street segment, as in [streets] id.");
-constexpr Parameter hour_start = text("hour_start", by_name, "Column with the beginning of the hour.");
-constexpr Parameter minutes = text("minutes", by_name, "Column with the minutes of presence in that hour.");
-constexpr Parameter form = text("form", by_name,
-                                "Column with the form (peace_warden, police_patrol, ...), or the one form of all rows; "
-                                "plp and plp_i are refused.");
+constexpr Parameter source = text_key(
+    "source", "", "Table of minutes of presence by street segment and whole hour: CSV, GeoPackage or another.");
+constexpr Parameter layer = text_key("layer", "the only layer", "Layer of the file.");
+constexpr Parameter encoding = text_key("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
+constexpr Parameter delimiter = text_key("delimiter", "detected", "Character between fields of a CSV.");
+constexpr Parameter segment =
+    text_key("segment", by_name, "Column with the id of the street segment, as in [streets] id.");
+constexpr Parameter hour_start = text_key("hour_start", by_name, "Column with the beginning of the hour.");
+constexpr Parameter minutes = text_key("minutes", by_name, "Column with the minutes of presence in that hour.");
+constexpr Parameter form =
+    text_key("form", by_name,
+             "Column with the form (peace_warden, police_patrol, ...), or the one form of all rows; "
+             "plp and plp_i are refused.");
 constexpr Parameter interval_s =
-    text("interval_s", by_name, "Column with the seconds between recorded positions, or that number for all rows.");
+    text_key("interval_s", by_name, "Column with the seconds between recorded positions, or that number for all rows.");
 constexpr Parameter time_format{
     .name = "time_format",
     .fallback = "iso",
     .help = "iso, epoch_s, epoch_ms, excel, excel_1904, or a pattern such as %d/%m/%Y %H:%M."};
-constexpr Parameter where = text("where", "every row", "Rows to use, such as: kind = 'foot'.");
+constexpr Parameter where = text_key("where", "every row", "Rows to use, such as: kind = 'foot'.");
 constexpr Parameter basis{.name = "basis",
                           .kind = ParameterKind::choice,
                           .fallback = "unknown",
@@ -72,9 +69,10 @@ constexpr Parameter visits_per_week{.name = "visits_per_week",
                                     .maximum = 168,
                                     .help = "Visits per week from which a street counts as visited."};
 constexpr Parameter hot_areas =
-    text("hot_areas", "the hot areas of this run",
-         "Polygon file with the hot areas of the period before, such as the result of the last run.");
-constexpr Parameter hot_layer = text("hot_layer", "hotspot_areas, else the only polygon layer", "Layer of hot_areas.");
+    text_key("hot_areas", "the hot areas of this run",
+             "Polygon file with the hot areas of the period before, such as the result of the last run.");
+constexpr Parameter hot_layer =
+    text_key("hot_layer", "hotspot_areas, else the only polygon layer", "Layer of hot_areas.");
 }  // namespace presence_keys
 
 std::span<const Parameter> presence_parameters() {

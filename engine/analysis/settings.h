@@ -28,6 +28,13 @@ struct Parameter {
   std::string_view unavailable = "";  // choices, or "*" for the key itself, that a later version brings
 };
 
+/// A text; `otherwise` says how it is found where none is given.
+constexpr Parameter text_key(std::string_view name, std::string_view otherwise, std::string_view help) {
+  return {.name = name, .otherwise = otherwise, .help = help};
+}
+/// What `otherwise` says of a column that is looked for.
+inline constexpr std::string_view by_name = "guessed by name and content";
+
 /// A table of the job file.
 struct Section {
   std::string_view name;

@@ -7,46 +7,44 @@ namespace vigie {
 namespace {
 
 constexpr std::array<std::string_view, 5> levels{"federal", "province", "zone", "municipality", "neighbourhood"};
-constexpr std::string_view by_name = "guessed by name and content";
-
-constexpr Parameter text(std::string_view name, std::string_view otherwise, std::string_view help) {
-  return {.name = name, .otherwise = otherwise, .help = help};
-}
 
 }  // namespace
 
 namespace survey_keys {
-constexpr Parameter source = text("source", "", "Table of survey results: CSV, GeoPackage or another table.");
-constexpr Parameter layer = text("layer", "the only layer", "Layer of the file.");
-constexpr Parameter encoding = text("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
-constexpr Parameter delimiter = text("delimiter", "detected", "Character between fields of a CSV.");
-constexpr Parameter area = text("area", by_name, "Column with the code of the place (zone, municipality) of each row.");
-constexpr Parameter indicator = text("indicator", by_name, "Column with the name of what was asked.");
-constexpr Parameter wave = text("wave", by_name, "Column with the wave or year of the survey.");
-constexpr Parameter rate = text("rate", by_name, "Column with the value: a share, or a number per person and year.");
-constexpr Parameter lo = text("lo", by_name, "Column with the lower limit of its 95 % interval.");
-constexpr Parameter hi = text("hi", by_name, "Column with the upper limit of its 95 % interval.");
-constexpr Parameter variance = text("variance", by_name, "Column with its sampling variance, design effect included.");
-constexpr Parameter respondents = text("respondents", by_name, "Column with the number of people asked.");
+constexpr Parameter source = text_key("source", "", "Table of survey results: CSV, GeoPackage or another table.");
+constexpr Parameter layer = text_key("layer", "the only layer", "Layer of the file.");
+constexpr Parameter encoding = text_key("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
+constexpr Parameter delimiter = text_key("delimiter", "detected", "Character between fields of a CSV.");
+constexpr Parameter area =
+    text_key("area", by_name, "Column with the code of the place (zone, municipality) of each row.");
+constexpr Parameter indicator = text_key("indicator", by_name, "Column with the name of what was asked.");
+constexpr Parameter wave = text_key("wave", by_name, "Column with the wave or year of the survey.");
+constexpr Parameter rate =
+    text_key("rate", by_name, "Column with the value: a share, or a number per person and year.");
+constexpr Parameter lo = text_key("lo", by_name, "Column with the lower limit of its 95 % interval.");
+constexpr Parameter hi = text_key("hi", by_name, "Column with the upper limit of its 95 % interval.");
+constexpr Parameter variance =
+    text_key("variance", by_name, "Column with its sampling variance, design effect included.");
+constexpr Parameter respondents = text_key("respondents", by_name, "Column with the number of people asked.");
 constexpr Parameter level =
-    text("level", by_name,
-         "Column with the level for which the sample was drawn, or that level itself: federal, province, zone, "
-         "municipality, neighbourhood.");
+    text_key("level", by_name,
+             "Column with the level for which the sample was drawn, or that level itself: federal, province, zone, "
+             "municipality, neighbourhood.");
 constexpr Parameter units{.name = "units",
                           .kind = ParameterKind::choice,
                           .fallback = "neighbourhood",
                           .choices = levels,
                           .help = "Level at which the neighbourhoods of this job stand."};
 constexpr Parameter code =
-    text("code", "their id", "Column of the neighbourhoods with the place of the survey that each belongs to.");
+    text_key("code", "their id", "Column of the neighbourhoods with the place of the survey that each belongs to.");
 constexpr Parameter people =
-    text("people", "the population",
-         "Column of the neighbourhoods with the number of people the survey speaks for (15 and over).");
+    text_key("people", "the population",
+             "Column of the neighbourhoods with the number of people the survey speaks for (15 and over).");
 constexpr Parameter join =
-    text("join", "the first", "Indicator that is joined to neighbourhoods standing at its design level.");
+    text_key("join", "the first", "Indicator that is joined to neighbourhoods standing at its design level.");
 constexpr Parameter ratio_of =
-    text("ratio_of", "none",
-         "Indicator that counts victimizations per person and year; reports over it say which share is reported.");
+    text_key("ratio_of", "none",
+             "Indicator that counts victimizations per person and year; reports over it say which share is reported.");
 constexpr Parameter categories{.name = "categories",
                                .kind = ParameterKind::list,
                                .otherwise = "all",

@@ -109,6 +109,10 @@ std::string printable(std::string_view text, std::size_t limit) {
   return result;
 }
 
+std::string printable_path(std::string_view path) {
+  return printable(path, 400);
+}
+
 bool is_valid_utf8(std::string_view text) {
   while (!text.empty()) {
     if (starts_with_ascii_word(text)) {

@@ -21,6 +21,8 @@ std::string nearest_name(std::string_view name, std::span<const std::string> can
 
 /// Text for a message or log: control characters and invalid UTF-8 replaced, cut to `limit` characters with "...".
 std::string printable(std::string_view text, std::size_t limit = 80);
+/// The same for a path, which is cut only where it is very long.
+std::string printable_path(std::string_view path);
 
 /// No overlong forms, surrogates or values above U+10FFFF.
 bool is_valid_utf8(std::string_view text);

@@ -76,7 +76,7 @@ Words words_of(const Source& source) {
   return words_of(std::string_view(source.path).substr(prefix.size()));
 }
 
-std::string quoted(std::string_view value) {
+std::string quoted_value(std::string_view value) {
   std::string result = "'";
   for (const char c : value) {
     if (c == '\'' || c == '\\') result += '\\';
@@ -166,7 +166,7 @@ DatabaseConnection database_connection(const Source& source) {
       connection.secrets.push_back(word->second);
   words.try_emplace("connect_timeout", "10");
   words["options"] = session;
-  for (const auto& [keyword, value] : words) connection.open_name += fmt::format("{}={} ", keyword, quoted(value));
+  for (const auto& [keyword, value] : words) connection.open_name += fmt::format("{}={} ", keyword, quoted_value(value));
   connection.open_name.pop_back();
   return connection;
 }

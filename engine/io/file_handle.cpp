@@ -18,7 +18,7 @@ namespace vigie {
 namespace {
 
 [[noreturn]] void fail(const std::string& path, const char* what) {
-  throw IoError(fmt::format("{}: {} ({})", printable(path, 400), what, std::strerror(errno)));
+  throw IoError(fmt::format("{}: {} ({})", printable_path(path), what, std::strerror(errno)));
 }
 
 }  // namespace
@@ -44,7 +44,7 @@ std::optional<FileHandle> try_lock(const std::string& path) {
   if (!file.opened())
     throw CannotCreateError(
         fmt::format("{}: the lock file cannot be made ({}); choose an output folder you may write to",
-                    printable(path, 400), std::strerror(errno)));
+                    printable_path(path), std::strerror(errno)));
   struct stat status {};
   if (::fstat(file.descriptor(), &status) == 0 && status.st_uid == ::geteuid()) ::fchmod(file.descriptor(), lock_mode);
   if (::flock(file.descriptor(), LOCK_EX | LOCK_NB) == 0) return file;

@@ -60,7 +60,7 @@ struct GdalErrorLedger {
 namespace {
 
 // Set over whatever the environment and a gdalrc file say (the configuration is part of the result).
-constexpr std::pair<const char*, const char*> options[] = {
+constexpr std::pair<const char*, const char*> safe_options[] = {
     {"GDAL_DRIVER_PATH", "disable"},
     {"GDAL_DISABLE_READDIR_ON_OPEN", "EMPTY_DIR"},
     {"GDAL_VRT_ENABLE_PYTHON", "NO"},
@@ -162,7 +162,7 @@ void register_drivers() {
 bool open_once() {
   restrict_process();
   register_drivers();  // reads a gdalrc file, if there is one; our options come after it
-  for (const auto& [name, value] : options) CPLSetConfigOption(name, value);
+  for (const auto& [name, value] : safe_options) CPLSetConfigOption(name, value);
   for (const char* name : unset_options) CPLSetConfigOption(name, nullptr);
   OSRSetPROJEnableNetwork(0);
   deny_remote_files();

@@ -86,10 +86,10 @@ void create_tables(const std::string& path, const ResultSet& results) {
   options.SetNameValue("VERSION", "1.3");
   options.SetNameValue("ADD_GPKG_OGR_CONTENTS", "YES");
   const std::unique_ptr<GDALDataset> file(driver->Create(path.c_str(), 0, 0, 0, GDT_Unknown, options.List()));
-  if (!file) throw IoError(fmt::format("{}: cannot be created", printable(path, 400)));
+  if (!file) throw IoError(fmt::format("{}: cannot be created", printable_path(path)));
   file->StartTransaction();
   for (const Layer& layer : results.layers) create_layer(*file, results, layer, reference);
-  if (file->CommitTransaction() != OGRERR_NONE) throw IoError(fmt::format("{}: commit failed", printable(path, 400)));
+  if (file->CommitTransaction() != OGRERR_NONE) throw IoError(fmt::format("{}: commit failed", printable_path(path)));
 }
 
 std::string contents_title(const ResultSet& results, const std::string& table, const std::string& title) {

@@ -65,7 +65,7 @@ GeoTiffs::GeoTiffs(const ResultSet& results, const std::string& folder) : folder
   std::error_code failed;
   const bool is_new = fs::create_directories(folder_, failed);
   if (failed || ::access(folder_.c_str(), W_OK | X_OK) != 0)
-    throw CannotCreateError(fmt::format("output.geotiff: the folder {} cannot be used ({})", printable(folder_, 400),
+    throw CannotCreateError(fmt::format("output.geotiff: the folder {} cannot be used ({})", printable_path(folder_),
                                         failed ? failed.message() : std::strerror(errno)));
   if (is_new) fs::permissions(folder_, fs::perms(0755), fs::perm_options::replace, failed);
   try {
@@ -89,7 +89,7 @@ void GeoTiffs::publish() {
     const std::string draft = draft_name(folder_, name), finished = finished_name(folder_, name);
     make_durable(draft, readable_by_all);
     if (std::rename(draft.c_str(), finished.c_str()) != 0)
-      throw IoError(fmt::format("{} cannot be put in place ({})", printable(finished, 400), std::strerror(errno)));
+      throw IoError(fmt::format("{} cannot be put in place ({})", printable_path(finished), std::strerror(errno)));
   }
   names_.clear();
   sync_directory(folder_);

@@ -2,6 +2,7 @@
 #include "engine/io/layer_crs.h"
 
 #include "engine/base/words.h"
+#include "engine/io/gdal_text.h"
 
 #include <cpl_conv.h>
 #include <fmt/format.h>
@@ -17,10 +18,6 @@ struct ReleaseReference {
   void operator()(OGRSpatialReference* reference) const { reference->Release(); }
 };
 using Reference = std::unique_ptr<OGRSpatialReference, ReleaseReference>;
-
-struct FreeText {
-  void operator()(char* text) const { CPLFree(text); }
-};
 
 // "Undefined Cartesian SRS" and "Undefined geographic SRS" are GeoPackage's words for none (srs_id -1 and 0).
 bool is_undefined(const OGRSpatialReference& reference) {
@@ -42,7 +39,7 @@ std::string wkt_text(const OGRSpatialReference& reference) {
   const char* const options[] = {"FORMAT=WKT2_2019", "MULTILINE=NO", nullptr};
   char* made = nullptr;
   reference.exportToWkt(&made, options);
-  const std::unique_ptr<char, FreeText> text(made);
+  const GdalText text(made);
   return text ? text.get() : "";
 }
 

@@ -3,6 +3,7 @@
 
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
+#include "engine/io/gdal_text.h"
 
 #include <cpl_conv.h>
 #include <fmt/format.h>
@@ -15,10 +16,6 @@
 
 namespace vigie {
 namespace {
-
-struct FreeText {
-  void operator()(char* text) const { CPLFree(text); }
-};
 
 // OGR's zone flag: 0 unknown, 1 local, 100 UTC, and a quarter of an hour for each step from there.
 std::string zone_text(int flag) {
@@ -44,7 +41,7 @@ bool is_list(OGRFieldType type) {
 }
 
 std::string list_text(const OGRFeature& feature, int field) {
-  const std::unique_ptr<char, FreeText> text(feature.GetFieldAsSerializedJSon(field));
+  const GdalText text(feature.GetFieldAsSerializedJSon(field));
   return text ? text.get() : "";
 }
 

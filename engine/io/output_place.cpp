@@ -30,12 +30,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view draft_mark = ".tmp-";
 constexpr int last_suffix = 999;
 
-std::string shown(const std::string& path) {
-  return printable(path, 400);
-}
-
 [[noreturn]] void refuse(const std::string& path, std::string_view why) {
-  throw CannotCreateError(fmt::format("output {}: {}", shown(path), why));
+  throw CannotCreateError(fmt::format("output {}: {}", printable_path(path), why));
 }
 
 void pause_while_busy() {
@@ -93,13 +89,13 @@ bool OutputTarget::try_claim(const std::string& name) {
   std::optional<FileHandle> lock = try_lock(real_path(name) + ".lock");
   if (!lock) {
     busy_reason_ = fmt::format("output {} is being written by another run, which holds {}.lock",
-                               shown(shown_directory_ + name), shown(name));
+                               printable_path(shown_directory_ + name), printable_path(name));
     return false;
   }
   if (is_in_use(real_path(name))) {
-    busy_reason_ =
-        fmt::format("output {} is open for editing in another program ({} lies beside it)",
-                    shown(shown_directory_ + name), shown(fs::path(side_file(real_path(name))).filename().string()));
+    busy_reason_ = fmt::format("output {} is open for editing in another program ({} lies beside it)",
+                               printable_path(shown_directory_ + name),
+                               printable_path(fs::path(side_file(real_path(name))).filename().string()));
     return false;
   }
   lock_ = std::move(lock);
@@ -139,7 +135,8 @@ void OutputTarget::start_draft() {
   const FileHandle draft(prefix + "-v.gpkg", O_RDWR | O_CREAT | O_EXCL);
   if (!draft.opened()) {
     const std::string why = fmt::format("cannot be written in its folder ({})", std::strerror(errno));
-    if (errno == ENOSPC || errno == EDQUOT) throw IoError(fmt::format("output {}: {}", shown(shown_path_), why));
+    if (errno == ENOSPC || errno == EDQUOT)
+      throw IoError(fmt::format("output {}: {}", printable_path(shown_path_), why));
     refuse(shown_path_, why);
   }
   draft_prefix_ = prefix;
@@ -151,7 +148,7 @@ void OutputTarget::require_room(double bytes) const {
   const double free = static_cast<double>(disk.f_bavail) * static_cast<double>(disk.f_frsize);
   if (free < bytes)
     throw IoError(fmt::format("output {}: the disk has {:.1f} MB free, about {:.1f} MB are needed; make room",
-                              shown(shown_path_), free / 1e6, bytes / 1e6));
+                              printable_path(shown_path_), free / 1e6, bytes / 1e6));
 }
 
 void OutputTarget::settle() {
@@ -159,7 +156,8 @@ void OutputTarget::settle() {
   constexpr unsigned output_mode = 0644;
   make_durable(finished_draft(), output_mode);
   while (stays_in_use(real_path(name_))) {
-    busy_reason_ = fmt::format("output {} was opened for editing in another program meanwhile", shown(shown_path_));
+    busy_reason_ =
+        fmt::format("output {} was opened for editing in another program meanwhile", printable_path(shown_path_));
     if (on_busy_ == OnBusy::suffix) return claim_beside();
     if (on_busy_ == OnBusy::fail) throw BusyError(busy_reason_ + "; close it there and try again");
     pause_while_busy();
@@ -180,7 +178,7 @@ void OutputTarget::publish() {
   sync_directory(directory_);
   refuse_unusable(name_);
   if (std::rename(finished_draft().c_str(), real_path(name_).c_str()) != 0)
-    throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", shown(shown_path_),
+    throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", printable_path(shown_path_),
                               std::strerror(errno)));
   sync_renamed();
   remove_drafts();

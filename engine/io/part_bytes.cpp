@@ -37,7 +37,7 @@ void PartWriter::flush() {
     const ssize_t written = ::write(descriptor_, left.data(), left.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0)
-      throw IoError(fmt::format("output {}: writing failed ({})", printable(shown_, 400), std::strerror(errno)));
+      throw IoError(fmt::format("output {}: writing failed ({})", printable_path(shown_), std::strerror(errno)));
     left.remove_prefix(static_cast<std::size_t>(written));
   }
   waiting_.clear();
@@ -54,7 +54,7 @@ PartReader::PartReader(const OpenedFile& file, std::string shown, std::size_t be
     : file_(file), shown_(std::move(shown)), at_(begin), end_(end) {}
 
 void PartReader::refuse() const {
-  throw DataError(fmt::format("{} is damaged or cut short; run this part again", printable(shown_, 400)));
+  throw DataError(fmt::format("{} is damaged or cut short; run this part again", printable_path(shown_)));
 }
 
 void PartReader::take(char* to, std::size_t size) {

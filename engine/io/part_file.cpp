@@ -19,10 +19,6 @@ constexpr std::string_view mark = "vigie part ", form = "0001\n";  // the form's
 constexpr std::size_t hash_length = 64;
 constexpr std::size_t head_length = mark.size() + form.size() + hash_length + 2 * sizeof(std::uint32_t);
 
-std::string shown(const std::string& path) {
-  return printable(path, 400);
-}
-
 std::string bytes_at(const OpenedFile& file, std::size_t offset, std::size_t size) {
   std::string bytes(size, '\0');
   file.read_all_at(offset, bytes);
@@ -32,10 +28,12 @@ std::string bytes_at(const OpenedFile& file, std::size_t offset, std::size_t siz
 void require_form(const OpenedFile& file, const std::string& path) {
   const std::string found = bytes_at(file, 0, std::min(file.size(), mark.size() + form.size()));
   if (!found.starts_with(mark))
-    throw DataError(fmt::format("{} is no part of a vigie job; name what vigie run --part wrote", shown(path)));
+    throw DataError(
+        fmt::format("{} is no part of a vigie job; name what vigie run --part wrote", printable_path(path)));
   if (found.substr(mark.size()) != form)
-    throw DataError(fmt::format(
-        "{} is damaged, or was written by another version of vigie; run this part again with this one", shown(path)));
+    throw DataError(
+        fmt::format("{} is damaged, or was written by another version of vigie; run this part again with this one",
+                    printable_path(path)));
 }
 
 // Position by position, so that the label is read only once the whole was found sound.
@@ -77,7 +75,7 @@ void write_part(PartPlace& place, const PartLabel& label, const SliceRead& slice
 PartFile::PartFile(const std::string& path) : path_(path) {
   const std::string real = real_path_of(path);
   state_ = file_state(real);
-  const OpenedFile file(real, shown(path));
+  const OpenedFile file(real, printable_path(path));
   require_form(file, path);
   PartReader reader(file, path, mark.size() + form.size() + hash_length, file.size());
   require_sound(file, reader);
@@ -88,12 +86,13 @@ PartFile::PartFile(const std::string& path) : path_(path) {
 
 SliceRead PartFile::read() const {
   const std::string real = real_path_of(path_);
-  const OpenedFile file(real, shown(path_));
+  const OpenedFile file(real, printable_path(path_));
   PartReader reader(file, path_, std::min(head_length, file.size()), std::max(head_length, file.size()) - hash_length);
   SliceRead slice = get_slice(reader);
   reader.require_end();
   if (file_state(real) != state_)
-    throw DataError(fmt::format("{} changed while it was read; merge again when the parts are done", shown(path_)));
+    throw DataError(
+        fmt::format("{} changed while it was read; merge again when the parts are done", printable_path(path_)));
   return slice;
 }
 

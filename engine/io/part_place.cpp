@@ -19,10 +19,6 @@
 namespace vigie {
 namespace {
 
-std::string shown_name(const std::string& path) {
-  return printable(path, 400);
-}
-
 bool still_named(int descriptor, const std::string& path) {
   struct stat held {
   }, named{};
@@ -40,7 +36,7 @@ PartPlace::PartPlace(const std::string& path, const std::vector<std::string>& ta
   draft_path_ = directory_ + "/." + name_ + ".draft";
   while (!claim()) continue;
   if (::ftruncate(draft_->descriptor(), 0) != 0)
-    throw IoError(fmt::format("output {}: writing failed ({})", shown_name(shown_), std::strerror(errno)));
+    throw IoError(fmt::format("output {}: writing failed ({})", printable_path(shown_), std::strerror(errno)));
 }
 
 PartPlace::~PartPlace() {
@@ -52,12 +48,13 @@ bool PartPlace::claim() {
   FileHandle draft(draft_path_, O_WRONLY | O_CREAT);
   if (!draft.opened()) {
     const std::string why =
-        fmt::format("output {}: cannot be written in its folder ({})", shown_name(shown_), std::strerror(errno));
+        fmt::format("output {}: cannot be written in its folder ({})", printable_path(shown_), std::strerror(errno));
     if (errno == ENOSPC || errno == EDQUOT) throw IoError(why);
     throw CannotCreateError(why);
   }
   if (::flock(draft.descriptor(), LOCK_EX | LOCK_NB) != 0)
-    throw BusyError(fmt::format("output {}: another program writes this part; try again later", shown_name(shown_)));
+    throw BusyError(
+        fmt::format("output {}: another program writes this part; try again later", printable_path(shown_)));
   if (!still_named(draft.descriptor(), draft_path_)) return false;
   draft_ = std::move(draft);
   return true;
@@ -69,7 +66,7 @@ void PartPlace::publish() {
   make_durable(draft_path_, output_mode);
   require_usable_target(target, shown_, taken_);
   if (std::rename(draft_path_.c_str(), target.c_str()) != 0)
-    throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", shown_name(shown_),
+    throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", printable_path(shown_),
                               std::strerror(errno)));
   published_ = true;
   sync_directory(directory_);

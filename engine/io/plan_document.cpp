@@ -13,7 +13,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int form = 1;  // of the file; counts up when a reader of the old form would go wrong
+constexpr int plan_form = 1;  // of the file; counts up when a reader of the old form would go wrong
 
 Json slice_json(const Slice& slice) {
   return {{"begin", slice.begin},
@@ -27,7 +27,7 @@ Json head_json(const PartPlan& plan) {
   Json inputs = Json::object();
   for (const auto& [role, hash] : plan.inputs) inputs[role] = hash;
   const SlicePlan& slices = plan.slices;
-  return {{"vigie_plan", form},
+  return {{"vigie_plan", plan_form},
           {"version", VIGIE_VERSION},
           {"parts", plan.parts},
           {"settings", plan.settings},
@@ -72,9 +72,9 @@ PartPlan parse_plan(const std::string& text, const std::string& shown) {
   PartPlan plan;
   try {
     const Json json = Json::parse(text);
-    if (json.at("vigie_plan") != form || json.at("version") != VIGIE_VERSION)
+    if (json.at("vigie_plan") != plan_form || json.at("version") != VIGIE_VERSION)
       throw DataError(fmt::format("{} was made by another version of vigie; make the plan again (vigie plan)",
-                                  printable(shown, 400)));
+                                  printable_path(shown)));
     plan.parts = json.at("parts").get<int>();
     plan.settings = json.at("settings").get<std::string>();
     for (const auto& [role, hash] : json.at("inputs").items()) plan.inputs.emplace_back(role, hash.get<std::string>());
@@ -82,11 +82,11 @@ PartPlan parse_plan(const std::string& text, const std::string& shown) {
     plan.question = json.at("question").get<std::string>();
     plan.slices = slices_from(json.at("source"), json.at("slices"));
   } catch (const Json::exception&) {
-    throw DataError(fmt::format("{} is damaged; make the plan again (vigie plan)", printable(shown, 400)));
+    throw DataError(fmt::format("{} is damaged; make the plan again (vigie plan)", printable_path(shown)));
   }
   const bool fits = plan.slices.slices.size() == static_cast<std::size_t>(plan.parts) || plan.question.empty();
   if (plan.parts < 1 || plan.parts > most_parts || !fits)
-    throw DataError(fmt::format("{} is damaged; make the plan again (vigie plan)", printable(shown, 400)));
+    throw DataError(fmt::format("{} is damaged; make the plan again (vigie plan)", printable_path(shown)));
   return plan;
 }
 

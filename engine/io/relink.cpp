@@ -28,11 +28,11 @@ struct StoredProject {
 void require_geopackage(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode))
-    throw NoInputError(fmt::format("{}: there is no such file", printable(path, 400)));
+    throw NoInputError(fmt::format("{}: there is no such file", printable_path(path)));
   constexpr std::string_view mark = "SQLite format 3";
   std::string start(mark.size(), ' ');
   std::ifstream(path, std::ios::binary).read(start.data(), static_cast<std::streamsize>(start.size()));
-  if (start != mark) throw DataError(fmt::format("{}: is no GeoPackage", printable(path, 400)));
+  if (start != mark) throw DataError(fmt::format("{}: is no GeoPackage", printable_path(path)));
 }
 
 std::vector<StoredProject> projects_in(const std::string& path) {
@@ -49,7 +49,7 @@ std::string file_of(const std::vector<StoredProject>& projects, const std::strin
     if (project.name == project_name)
       if (std::string file = linked_file(project.qgs); !file.empty()) return file;
   throw DataError(
-      fmt::format("{}: holds no project of vigie; write the file anew with vigie run", printable(path, 400)));
+      fmt::format("{}: holds no project of vigie; write the file anew with vigie run", printable_path(path)));
 }
 
 // VACUUM INTO adds one to the schema's version: it is taken off before, so that relinking leaves no trace.

@@ -12,7 +12,7 @@
 namespace vigie {
 namespace {
 
-UntrustedDatabase opened(const std::string& path) {
+UntrustedDatabase opened_result(const std::string& path) {
   const InputFile input = examine_input(Source{.path = path, .layer = {}, .encoding = {}, .delimiter = {}});
   if (input.format != FileFormat::geopackage)
     throw DataError(fmt::format("{} is no GeoPackage; name another output", input.name));
@@ -21,7 +21,7 @@ UntrustedDatabase opened(const std::string& path) {
 
 }  // namespace
 
-ResultFile::ResultFile(const std::string& path) : database_(opened(path)) {}
+ResultFile::ResultFile(const std::string& path) : database_(opened_result(path)) {}
 
 std::vector<UntrustedDatabase::Row> ResultFile::rows(std::string_view table,
                                                      const std::vector<std::string>& columns) const {

@@ -28,7 +28,7 @@ namespace fs = std::filesystem;
 constexpr std::size_t largest = 1 << 20;
 
 [[noreturn]] void fail(const std::string& path, const char* what) {
-  throw IoError(fmt::format("{}: {} ({})", printable(path, 400), what, std::strerror(errno)));
+  throw IoError(fmt::format("{}: {} ({})", printable_path(path), what, std::strerror(errno)));
 }
 
 // NAME.123 of a process that is no more.
@@ -53,7 +53,7 @@ void sweep(const fs::path& path) {
 void write_all(const std::string& path, const std::string& text) {
   const FileHandle file(path, O_WRONLY | O_CREAT | O_EXCL);
   if (!file.opened()) {
-    const std::string why = fmt::format("{}: cannot be created ({})", printable(path, 400), std::strerror(errno));
+    const std::string why = fmt::format("{}: cannot be created ({})", printable_path(path), std::strerror(errno));
     if (errno == ENOSPC || errno == EDQUOT) throw IoError(why);
     throw CannotCreateError(why);
   }

@@ -20,8 +20,8 @@ std::string quoted(std::string_view text, char quote) {
 
 [[noreturn]] void fail_with(int code, const std::string& path, const char* reason) {
   if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-    throw BusyError(fmt::format("{}: {}; close it in other programs and try again", printable(path, 400), reason));
-  throw IoError(fmt::format("{}: {}", printable(path, 400), reason));
+    throw BusyError(fmt::format("{}: {}; close it in other programs and try again", printable_path(path), reason));
+  throw IoError(fmt::format("{}: {}", printable_path(path), reason));
 }
 
 }  // namespace

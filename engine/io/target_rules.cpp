@@ -17,7 +17,7 @@ namespace vigie {
 namespace {
 
 [[noreturn]] void refuse_target(const std::string& shown, std::string_view why) {
-  throw CannotCreateError(fmt::format("output {}: {}", printable(shown, 400), why));
+  throw CannotCreateError(fmt::format("output {}: {}", printable_path(shown), why));
 }
 
 }  // namespace
@@ -29,7 +29,7 @@ TargetPlace target_place(const std::string& path, const std::string& example) {
   if (place.name.empty() || place.name == "." || place.name == "..")
     refuse_target(path, fmt::format("is a folder; name a file such as {}", example));
   const fs::path parent = wish.has_parent_path() ? wish.parent_path() : fs::path(".");
-  const std::string shown = printable(parent.string(), 400);
+  const std::string shown = printable_path(parent.string());
   std::error_code failed;
   place.directory = fs::canonical(parent, failed).string();
   if (failed || !fs::is_directory(place.directory, failed))
@@ -52,7 +52,7 @@ void require_usable_target(const std::string& path, const std::string& shown, co
   for (const std::string& input : inputs) {
     struct stat source {};
     if (::stat(input.c_str(), &source) == 0 && source.st_dev == target.st_dev && source.st_ino == target.st_ino)
-      refuse(fmt::format("is the input {}; choose another output", printable(input, 400)));
+      refuse(fmt::format("is the input {}; choose another output", printable_path(input)));
   }
 }
 

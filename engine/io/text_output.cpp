@@ -22,15 +22,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string shown(const std::string& path) {
-  return printable(path, 400);
-}
-
 void write_all(int descriptor, std::string_view text, const std::string& path) {
   while (!text.empty()) {
     const ssize_t written = ::write(descriptor, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
-    if (written < 0) throw IoError(fmt::format("output {}: writing failed ({})", shown(path), std::strerror(errno)));
+    if (written < 0)
+      throw IoError(fmt::format("output {}: writing failed ({})", printable_path(path), std::strerror(errno)));
     text.remove_prefix(static_cast<std::size_t>(written));
   }
 }
@@ -49,13 +46,14 @@ TextOutput::TextOutput(const std::string& path, const std::vector<std::string>& 
   std::error_code failed;
   directory_ = fs::canonical(parent, failed).string();
   if (failed || !fs::is_directory(directory_, failed))
-    throw CannotCreateError(
-        fmt::format("output {}: the folder {} does not exist; create it first", shown(path), shown(parent.string())));
+    throw CannotCreateError(fmt::format("output {}: the folder {} does not exist; create it first",
+                                        printable_path(path), printable_path(parent.string())));
   if (name_.empty() || name_ == "." || name_ == "..")
-    throw CannotCreateError(fmt::format("output {}: is a folder; name a file", shown(path)));
+    throw CannotCreateError(fmt::format("output {}: is a folder; name a file", printable_path(path)));
   for (const std::string& other : taken_)
     if (same_place(other, path))
-      throw CannotCreateError(fmt::format("output {}: is also {}; choose another name", shown(path), shown(other)));
+      throw CannotCreateError(
+          fmt::format("output {}: is also {}; choose another name", printable_path(path), printable_path(other)));
   require_usable_target(directory_ + "/" + name_, path, taken_);
   draft_ = fmt::format("{}/{}.tmp-{}", directory_, name_, ::getpid());
   sweep_stale_drafts();
@@ -85,7 +83,7 @@ void TextOutput::draft(std::string_view text) {
     const FileHandle file(draft_, O_WRONLY | O_CREAT | O_TRUNC, 0600);
     if (!file.opened()) {
       const std::string why =
-          fmt::format("output {}: cannot be written in its folder ({})", shown(shown_), std::strerror(errno));
+          fmt::format("output {}: cannot be written in its folder ({})", printable_path(shown_), std::strerror(errno));
       if (errno == ENOSPC || errno == EDQUOT) throw IoError(why);
       throw CannotCreateError(why);
     }
@@ -98,8 +96,8 @@ void TextOutput::publish() {
   const std::string target = directory_ + "/" + name_;
   require_usable_target(target, shown_, taken_);
   if (std::rename(draft_.c_str(), target.c_str()) != 0)
-    throw IoError(
-        fmt::format("output {}: the finished file cannot be put in place ({})", shown(shown_), std::strerror(errno)));
+    throw IoError(fmt::format("output {}: the finished file cannot be put in place ({})", printable_path(shown_),
+                              std::strerror(errno)));
   sync_directory(directory_);
 }
 

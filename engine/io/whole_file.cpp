@@ -22,7 +22,7 @@ namespace {
 [[noreturn]] void fail(const std::string& draft, const std::string& path) {
   const std::string why = std::strerror(errno);
   ::unlink(draft.c_str());
-  throw IoError(fmt::format("{} cannot be written: {}", printable(path, 400), why));
+  throw IoError(fmt::format("{} cannot be written: {}", printable_path(path), why));
 }
 
 void write_all(int descriptor, const std::string& bytes, const std::string& draft, const std::string& path) {

@@ -7,11 +7,6 @@ namespace vigie {
 namespace {
 
 constexpr std::array<std::string_view, 2> no_or_yes{"false", "true"};
-constexpr std::string_view by_name = "guessed by name and content";
-
-constexpr Parameter text(std::string_view name, std::string_view otherwise, std::string_view help) {
-  return {.name = name, .otherwise = otherwise, .help = help};
-}
 
 }  // namespace
 
@@ -24,19 +19,21 @@ constexpr Parameter allow_database{.name = "allow_database",
                                        "layer = \"schema.table\"."};
 
 namespace zones_keys {
-constexpr Parameter source = text("source", "", "Polygon file of the neighbourhoods.");
-constexpr Parameter layer = text("layer", "the only polygon layer", "Layer of the file.");
-constexpr Parameter crs = text("crs", "from the file", "CRS of the coordinates as AUTHORITY:CODE.");
-constexpr Parameter id = text("id", by_name, "Column with a unique code.");
-constexpr Parameter name = text("name", by_name, "Column of the name.");
-constexpr Parameter population = text("population", by_name, "Column of the number of inhabitants.");
-constexpr Parameter dwellings = text("dwellings", by_name, "Column of the number of dwellings.");
-constexpr Parameter households = text("households", by_name, "Column of the number of households.");
-constexpr Parameter deprivation = text("deprivation", by_name, "Column of a deprivation rank or score.");
+constexpr Parameter source = text_key("source", "", "Polygon file of the neighbourhoods.");
+constexpr Parameter layer = text_key("layer", "the only polygon layer", "Layer of the file.");
+constexpr Parameter crs = text_key("crs", "from the file", "CRS of the coordinates as AUTHORITY:CODE.");
+constexpr Parameter id = text_key("id", by_name, "Column with a unique code.");
+constexpr Parameter name = text_key("name", by_name, "Column of the name.");
+constexpr Parameter population = text_key("population", by_name, "Column of the number of inhabitants.");
+constexpr Parameter dwellings = text_key("dwellings", by_name, "Column of the number of dwellings.");
+constexpr Parameter households = text_key("households", by_name, "Column of the number of households.");
+constexpr Parameter deprivation = text_key("deprivation", by_name, "Column of a deprivation rank or score.");
 constexpr Parameter table =
-    text("table", "none", "File with numbers by neighbourhood, such as population per statistical sector.");
-constexpr Parameter table_id = text("table_id", by_name, "Column of the table with the codes of id, compared as text.");
-constexpr Parameter table_where = text("table_where", "every row", "Rows of the table to use, such as: YEAR = 2024.");
+    text_key("table", "none", "File with numbers by neighbourhood, such as population per statistical sector.");
+constexpr Parameter table_id =
+    text_key("table_id", by_name, "Column of the table with the codes of id, compared as text.");
+constexpr Parameter table_where =
+    text_key("table_where", "every row", "Rows of the table to use, such as: YEAR = 2024.");
 constexpr Parameter strict_coverage{
     .name = "strict_coverage",
     .kind = ParameterKind::choice,
@@ -52,23 +49,23 @@ constexpr Parameter max_vertices{.name = "max_vertices",
 }  // namespace zones_keys
 
 namespace watch_keys {
-constexpr Parameter source = text("source", "", "Polygon file of the watch areas.");
-constexpr Parameter layer = text("layer", "the only polygon layer", "Layer of the file.");
-constexpr Parameter crs = text("crs", "from the file", "CRS of the coordinates as AUTHORITY:CODE.");
-constexpr Parameter id = text("id", by_name, "Column with a unique code.");
-constexpr Parameter name = text("name", by_name, "Column of the name.");
+constexpr Parameter source = text_key("source", "", "Polygon file of the watch areas.");
+constexpr Parameter layer = text_key("layer", "the only polygon layer", "Layer of the file.");
+constexpr Parameter crs = text_key("crs", "from the file", "CRS of the coordinates as AUTHORITY:CODE.");
+constexpr Parameter id = text_key("id", by_name, "Column with a unique code.");
+constexpr Parameter name = text_key("name", by_name, "Column of the name.");
 constexpr Parameter form =
-    text("form", by_name, "Column of the form of participation: plp, plp_i, messaging_group, ...");
-constexpr Parameter valid_from = text("valid_from", by_name, "Column of the first day.");
-constexpr Parameter valid_to = text("valid_to", by_name, "Column of the day after the last day.");
-constexpr Parameter status = text("status", by_name, "Column of the status: active, suspended, ended.");
+    text_key("form", by_name, "Column of the form of participation: plp, plp_i, messaging_group, ...");
+constexpr Parameter valid_from = text_key("valid_from", by_name, "Column of the first day.");
+constexpr Parameter valid_to = text_key("valid_to", by_name, "Column of the day after the last day.");
+constexpr Parameter status = text_key("status", by_name, "Column of the status: active, suspended, ended.");
 constexpr Parameter last_verified =
-    text("last_verified", by_name, "Column of the day of the last check that it still exists.");
-constexpr Parameter members = text("members", by_name, "Column of the number of members; a count, never a list.");
+    text_key("last_verified", by_name, "Column of the day of the last check that it still exists.");
+constexpr Parameter members = text_key("members", by_name, "Column of the number of members; a count, never a list.");
 constexpr Parameter member_unit =
-    text("member_unit", by_name, "Column of what members are: person, household, establishment.");
+    text_key("member_unit", by_name, "Column of what members are: person, household, establishment.");
 constexpr Parameter active_hours =
-    text("active_hours", by_name, "Column of the declared hours, such as Mo-Su 18:00-23:00.");
+    text_key("active_hours", by_name, "Column of the declared hours, such as Mo-Su 18:00-23:00.");
 }  // namespace watch_keys
 
 std::span<const Parameter> zones_parameters() {

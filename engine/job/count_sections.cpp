@@ -4,33 +4,24 @@
 #include "engine/job/sections.h"
 
 namespace vigie {
-namespace {
-
-constexpr std::string_view by_name = "guessed by name and content";
-
-constexpr Parameter text(std::string_view name, std::string_view otherwise, std::string_view help) {
-  return {.name = name, .otherwise = otherwise, .help = help};
-}
-
-}  // namespace
-
 namespace counts_keys {
-constexpr Parameter source = text("source", "", "Table of counts by area: CSV, or a layer of a vector file.");
-constexpr Parameter layer = text("layer", "the only layer", "Layer of the file.");
-constexpr Parameter area = text("area", by_name, "Column with the code of the neighbourhood, as text.");
-constexpr Parameter period_start =
-    text("period_start", by_name, "Column of the first day of the period; without period_end also 2024-03 or 2024.");
+constexpr Parameter source = text_key("source", "", "Table of counts by area: CSV, or a layer of a vector file.");
+constexpr Parameter layer = text_key("layer", "the only layer", "Layer of the file.");
+constexpr Parameter area = text_key("area", by_name, "Column with the code of the neighbourhood, as text.");
+constexpr Parameter period_start = text_key(
+    "period_start", by_name, "Column of the first day of the period; without period_end also 2024-03 or 2024.");
 constexpr Parameter period_end =
-    text("period_end", "by name, else the end of the month or year that period_start names",
-         "Column of the first day that no longer counts.");
-constexpr Parameter category = text("category", by_name, "Column of the category.");
-constexpr Parameter count = text("count", by_name, "Column of the number of events: whole, not negative.");
+    text_key("period_end", "by name, else the end of the month or year that period_start names",
+             "Column of the first day that no longer counts.");
+constexpr Parameter category = text_key("category", by_name, "Column of the category.");
+constexpr Parameter count = text_key("count", by_name, "Column of the number of events: whole, not negative.");
 constexpr Parameter time_format{
     .name = "time_format", .fallback = "iso", .help = "iso, epoch_s, epoch_ms, excel, or a pattern such as %d/%m/%Y."};
 constexpr Parameter keep{.name = "keep", .kind = ParameterKind::list, .otherwise = "all", .help = "Categories to use."};
-constexpr Parameter where = text("where", "every record", "Records to use, such as: kind = 'noise' and severity >= 3.");
-constexpr Parameter encoding = text("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
-constexpr Parameter delimiter = text("delimiter", "detected", "Character between fields of a CSV.");
+constexpr Parameter where =
+    text_key("where", "every record", "Records to use, such as: kind = 'noise' and severity >= 3.");
+constexpr Parameter encoding = text_key("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
+constexpr Parameter delimiter = text_key("delimiter", "detected", "Character between fields of a CSV.");
 constexpr Parameter max_bad{.name = "max_bad",
                             .kind = ParameterKind::number,
                             .fallback = "50",

@@ -26,7 +26,7 @@ const Field* find_field(const Layer& layer, std::string_view name) {
   return place == layer.fields.end() ? nullptr : &*place;
 }
 
-std::string quoted(std::string_view column) {
+std::string identifier_of(std::string_view column) {
   std::string result = "\"";
   for (const char c : column) result += c == '"' ? std::string("\"\"") : std::string(1, c);
   return result + '"';
@@ -38,7 +38,7 @@ std::string_view unit_mark(Unit unit) {
 
 // NULL stays NULL, so that the caller says what stands in its place.
 std::string value_expression(const Layer& layer, const Field& field, const std::string& language) {
-  const std::string column = quoted(field.name);
+  const std::string column = identifier_of(field.name);
   if (!field.classes.empty()) return fmt::format("if({0} IS NULL, NULL, represent_value({0}))", column);
   if (field.unit == Unit::share && layer.table.find_as<Reals>(field.name) != nullptr)
     return fmt::format("format_number(100 * {}, 0, '{}') || ' %'", column, language);

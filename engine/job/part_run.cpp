@@ -38,15 +38,15 @@ std::string question_hash(const ReportRequest& request) {
 KnownPlan read_plan(const Job& job) {
   const std::string path = plan_path(job);
   if (!std::filesystem::exists(path))
-    throw NoInputError(fmt::format("{}: there is no plan; make one with vigie plan {} --parts N", printable(path, 400),
-                                   printable(job.file(), 400)));
+    throw NoInputError(fmt::format("{}: there is no plan; make one with vigie plan {} --parts N", printable_path(path),
+                                   printable_path(job.file())));
   const std::string text = small_file_text(path);
   KnownPlan known{parse_plan(text, path), sha256_of(text)};
   if (known.plan.settings != settings_hash(job))
     throw UsageError(
         fmt::format("{} was made with other settings or versions (job file, --set, SOURCE_DATE_EPOCH, "
                     "libraries); use the same, or make the plan again (vigie plan)",
-                    printable(path, 400)));
+                    printable_path(path)));
   return known;
 }
 
@@ -135,14 +135,14 @@ PartsInOrder::PartsInOrder(const Job& job, const std::vector<std::string>& paths
     if (part.label().plan != state.known.hash || part.label().count != static_cast<std::uint32_t>(plan.parts) ||
         part.label().part < 1 || part.label().part > part.label().count)
       throw DataError(fmt::format("{} is part {} of {} of another plan; run the parts of {} again",
-                                  printable(part.path(), 400), part.label().part, part.label().count,
-                                  printable(plan_path(job), 400)));
+                                  printable_path(part.path()), part.label().part, part.label().count,
+                                  printable_path(plan_path(job))));
   std::ranges::stable_sort(state.parts, {}, [](const PartFile& part) { return part.label().part; });
   std::uint32_t next = 1;
   for (const PartFile& part : state.parts) {
     if (part.label().part < next)
       throw UsageError(fmt::format("part {} of {} is given twice, also as {}; name each part once", part.label().part,
-                                   plan.parts, printable(part.path(), 400)));
+                                   plan.parts, printable_path(part.path())));
     if (part.label().part > next) break;
     ++next;
   }

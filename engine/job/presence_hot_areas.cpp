@@ -15,7 +15,7 @@
 namespace vigie {
 namespace {
 
-constexpr std::string_view role = "presence.hot_areas", own_layer = "hotspot_areas";
+constexpr std::string_view hot_areas_role = "presence.hot_areas", own_layer = "hotspot_areas";
 
 // The named layer, else that of our own results where the file has it.
 Preview looked_at(Source& source, bool named) {
@@ -51,11 +51,12 @@ void take_in_hot_areas(Job& job, Intake& intake) {
   if (look.sample.empty()) {  // nothing was hot
     Ledger none;
     none.source = hot.source;
-    intake.inputs.push_back({std::string(role), hot.source, fingerprint(source), look.crs, "", std::move(none)});
+    intake.inputs.push_back(
+        {std::string(hot_areas_role), hot.source, fingerprint(source), look.crs, "", std::move(none)});
     return;
   }
-  const ZonesTaken taken = read_polygons(source, role, "", intake);
-  const ZoneSet zones = place_boundaries(taken, column_named(look, "hs_id"), intake.crs, role, intake);
+  const ZonesTaken taken = read_polygons(source, hot_areas_role, "", intake);
+  const ZoneSet zones = place_boundaries(taken, column_named(look, "hs_id"), intake.crs, hot_areas_role, intake);
   const std::vector<std::string> kind = column_texts(zones.attributes, column_named(look, "kind"), zones.size());
   for (std::size_t i = 0; i < zones.size(); ++i) {
     if (kind[i] == "cold") continue;

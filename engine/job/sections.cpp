@@ -18,12 +18,7 @@ constexpr std::array<std::string_view, 2> with_reports{"omit", "include"};
 constexpr std::array<std::string_view, 2> profiles{"internal", "public"};
 constexpr std::array<std::string_view, 2> no_yes{"false", "true"};
 constexpr std::string_view later = "*";
-constexpr std::string_view by_name = "guessed by name and content";
 constexpr std::string_view from_file = "from the file, else guessed from the coordinates";
-
-constexpr Parameter text(std::string_view name, std::string_view otherwise, std::string_view help) {
-  return {.name = name, .otherwise = otherwise, .help = help};
-}
 
 constexpr Parameter not_yet(std::string_view name, std::string_view help) {
   return {.name = name, .help = help, .unavailable = later};
@@ -32,11 +27,11 @@ constexpr Parameter not_yet(std::string_view name, std::string_view help) {
 }  // namespace
 
 namespace study_keys {
-constexpr Parameter name = text("name", "", "Name of the study; it leads the description of every layer.");
-constexpr Parameter crs = text("crs", "the projected CRS of the boundaries, else a national one or UTM",
-                               "Projected CRS of the outputs as AUTHORITY:CODE, such as EPSG:31370.");
-constexpr Parameter time_zone = text("time_zone", "by country where vigie knows it, else UTC",
-                                     "Zone of times without zone, such as Europe/Brussels.");
+constexpr Parameter name = text_key("name", "", "Name of the study; it leads the description of every layer.");
+constexpr Parameter crs = text_key("crs", "the projected CRS of the boundaries, else a national one or UTM",
+                                   "Projected CRS of the outputs as AUTHORITY:CODE, such as EPSG:31370.");
+constexpr Parameter time_zone = text_key("time_zone", "by country where vigie knows it, else UTC",
+                                         "Zone of times without zone, such as Europe/Brussels.");
 constexpr Parameter language{.name = "language",
                              .kind = ParameterKind::choice,
                              .fallback = "en",
@@ -50,47 +45,48 @@ constexpr Parameter to{.name = "to",
                        .kind = ParameterKind::date,
                        .otherwise = "the day after the last report",
                        .help = "Day after the last day of the study period."};
-constexpr Parameter area = text("area", "the union of the neighbourhoods", "Polygon file of the study area.");
+constexpr Parameter area = text_key("area", "the union of the neighbourhoods", "Polygon file of the study area.");
 }  // namespace study_keys
 
 namespace reports_keys {
 constexpr Parameter source =
-    text("source", "",
-         "File of reports: CSV, GeoPackage, GeoJSON, Shapefile or FlatGeobuf; - is a CSV from the standard input.");
-constexpr Parameter layer = text("layer", "the only layer", "Layer of the file.");
-constexpr Parameter crs = text("crs", from_file, "CRS of the coordinates as AUTHORITY:CODE.");
-constexpr Parameter x = text("x", by_name, "Column of the east coordinate or longitude.");
-constexpr Parameter y = text("y", by_name, "Column of the north coordinate or latitude.");
-constexpr Parameter wkt = text("wkt", by_name, "Column with points as WKT, instead of x and y.");
-constexpr Parameter id = text("id", by_name, "Column of the report's identifier.");
-constexpr Parameter time = text("time", by_name, "Column of the time at which it happened.");
-constexpr Parameter time_end = text("time_end", "none", "Column of the end of the interval in which it happened.");
+    text_key("source", "",
+             "File of reports: CSV, GeoPackage, GeoJSON, Shapefile or FlatGeobuf; - is a CSV from the standard input.");
+constexpr Parameter layer = text_key("layer", "the only layer", "Layer of the file.");
+constexpr Parameter crs = text_key("crs", from_file, "CRS of the coordinates as AUTHORITY:CODE.");
+constexpr Parameter x = text_key("x", by_name, "Column of the east coordinate or longitude.");
+constexpr Parameter y = text_key("y", by_name, "Column of the north coordinate or latitude.");
+constexpr Parameter wkt = text_key("wkt", by_name, "Column with points as WKT, instead of x and y.");
+constexpr Parameter id = text_key("id", by_name, "Column of the report's identifier.");
+constexpr Parameter time = text_key("time", by_name, "Column of the time at which it happened.");
+constexpr Parameter time_end = text_key("time_end", "none", "Column of the end of the interval in which it happened.");
 constexpr Parameter time_format{
     .name = "time_format",
     .fallback = "iso",
     .help = "iso, epoch_s, epoch_ms, excel, excel_1904, or a pattern such as %d/%m/%Y %H:%M."};
-constexpr Parameter category = text("category", by_name, "Column of the category.");
+constexpr Parameter category = text_key("category", by_name, "Column of the category.");
 constexpr Parameter origin =
-    text("origin", by_name, "Column saying who found it: citizen, discovered, sensor, unknown.");
-constexpr Parameter channel = text("channel", by_name, "Column of the channel: app, phone, web, desk, officer, other.");
-constexpr Parameter incident = text("incident", by_name, "Column that is equal for all reports of one incident.");
-constexpr Parameter closed = text("closed", by_name, "Column of the time at which the report was closed.");
+    text_key("origin", by_name, "Column saying who found it: citizen, discovered, sensor, unknown.");
+constexpr Parameter channel =
+    text_key("channel", by_name, "Column of the channel: app, phone, web, desk, officer, other.");
+constexpr Parameter incident = text_key("incident", by_name, "Column that is equal for all reports of one incident.");
+constexpr Parameter closed = text_key("closed", by_name, "Column of the time at which the report was closed.");
 constexpr Parameter answered =
-    text("answered", by_name,
-         "Column of the time at which the reporter was answered; without it, closing counts as the answer.");
-constexpr Parameter registered =
-    text("registered", by_name, "Column of the time at which the report was entered; shows how complete the end is.");
+    text_key("answered", by_name,
+             "Column of the time at which the reporter was answered; without it, closing counts as the answer.");
+constexpr Parameter registered = text_key(
+    "registered", by_name, "Column of the time at which the report was entered; shows how complete the end is.");
 constexpr Parameter precision =
-    text("precision", by_name, "Column of the precision of the place: address, street, area, snap, unknown.");
-constexpr Parameter default_points = text(
+    text_key("precision", by_name, "Column of the precision of the place: address, street, area, snap, unknown.");
+constexpr Parameter default_points = text_key(
     "default_points", "centroids and interior points of the neighbourhoods",
     "File of further points that stand for a place nobody knows: town halls, police stations, centres of streets.");
-constexpr Parameter reporter = text("reporter", "none", "Column with a key of the reporter; never written.");
+constexpr Parameter reporter = text_key("reporter", "none", "Column with a key of the reporter; never written.");
 constexpr Parameter keep{.name = "keep", .kind = ParameterKind::list, .otherwise = "all", .help = "Categories to use."};
 constexpr Parameter where =
-    text("where", "every report", "Reports to use, such as: status = 'valid' and severity in (2, 3).");
-constexpr Parameter encoding = text("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
-constexpr Parameter delimiter = text("delimiter", "detected", "Character between fields of a CSV.");
+    text_key("where", "every report", "Reports to use, such as: status = 'valid' and severity in (2, 3).");
+constexpr Parameter encoding = text_key("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
+constexpr Parameter delimiter = text_key("delimiter", "detected", "Character between fields of a CSV.");
 constexpr Parameter decimal{.name = "decimal",
                             .kind = ParameterKind::choice,
                             .otherwise = "detected",
@@ -144,7 +140,7 @@ constexpr Parameter cell_size{
 }  // namespace grid_keys
 
 namespace output_keys {
-constexpr Parameter geopackage = text("geopackage", "the job file's name", "File to write.");
+constexpr Parameter geopackage = text_key("geopackage", "the job file's name", "File to write.");
 constexpr Parameter on_busy{
     .name = "on_busy",
     .kind = ParameterKind::choice,
@@ -158,7 +154,7 @@ constexpr Parameter reports{.name = "reports",
                             .help =
                                 "Whether the single reports are written as a layer of points; in a public file only "
                                 "where mask says how they are moved."};
-constexpr Parameter on_alert = text(
+constexpr Parameter on_alert = text_key(
     "on_alert", "none",
     "Command that gets the alerts as JSON on its standard input, run in the job file's folder. No shell: words are "
     "parted by spaces, \"...\" and '...' hold words together.");
@@ -169,7 +165,7 @@ constexpr Parameter alert_timeout{.name = "alert_timeout",
                                   .maximum = 3600,
                                   .help = "Seconds after which the command of on_alert is ended, with all it started."};
 constexpr Parameter metrics =
-    text("metrics", "none", "Text file for Prometheus, such as vigie.prom; written at the end.");
+    text_key("metrics", "none", "Text file for Prometheus, such as vigie.prom; written at the end.");
 constexpr Parameter keep{.name = "keep",
                          .kind = ParameterKind::integer,
                          .otherwise = "366 with [change], else no history",
@@ -198,7 +194,7 @@ constexpr Parameter first_release{
 constexpr Parameter report{
     .name = "report", .otherwise = "none", .help = "Report for the browser, one file such as report.html."};
 constexpr Parameter geotiff =
-    text("geotiff", "none", "Folder into which every raster is written as cloud-optimized GeoTIFF, too.");
+    text_key("geotiff", "none", "Folder into which every raster is written as cloud-optimized GeoTIFF, too.");
 constexpr Parameter qgz{.name = "qgz",
                         .kind = ParameterKind::choice,
                         .fallback = "false",

@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Manifest rows by which a run knows its own output again.
-constexpr std::string_view section = "run", id_key = "id", inputs_key = "inputs";
+constexpr std::string_view run_section = "run", id_key = "id", inputs_key = "inputs";
 
 constexpr std::string_view no_release = "none";
 
@@ -90,7 +90,7 @@ StandingOutput::StandingOutput(Job& job, const std::string& path, Rewrite rewrit
         "begin a new series",
         against_ ? job.section("change").text(change_keys::against) : path_, fmt::join(differences, ", ")));
   // The first run of a series chose for itself; repeated, it does so again.
-  const bool first = !against_ && hashes_ && hashes_->digest() == compared->fact(section, inputs_key) &&
+  const bool first = !against_ && hashes_ && hashes_->digest() == compared->fact(run_section, inputs_key) &&
                      compared->fact("change", "release") == no_release;
   if (!first) hold_choices(job, *compared);
 }
@@ -100,7 +100,7 @@ bool StandingOutput::compares_releases(const Job& job) const {
 }
 
 bool StandingOutput::is_made_of_the_same(const Job& job) const {
-  return standing_ && hashes_ && standing_->fact(section, id_key) == run_id(settings_, *hashes_) &&
+  return standing_ && hashes_ && standing_->fact(run_section, id_key) == run_id(settings_, *hashes_) &&
          side_outputs_stand(job);
 }
 
@@ -108,7 +108,7 @@ bool StandingOutput::is_made_of_the_same(const Job& job) const {
 void StandingOutput::read_comparison(const Job& job) {
   if (const std::string given = job.section("change").text(change_keys::against); compares_ && !given.empty()) {
     against_ = read_release(job.resolve(given));
-    if (!against_) throw NoInputError(fmt::format("[change] against: there is no file {}", printable(given, 400)));
+    if (!against_) throw NoInputError(fmt::format("[change] against: there is no file {}", printable_path(given)));
   }
   if (!compares_ && !keeps_history(job)) return;
   try {
@@ -124,13 +124,13 @@ void StandingOutput::read_comparison(const Job& job) {
 }
 
 std::shared_ptr<const Release> StandingOutput::release_of(const InputHashes& inputs) const {
-  if (against_) return release_from(against_->fact(section, id_key), against_->zones, against_->cells);
+  if (against_) return release_from(against_->fact(run_section, id_key), against_->zones, against_->cells);
   if (!standing_) return release_from(std::string(no_release), {}, {});
   const std::string compared = standing_->fact("change", "release");
   // Made of the same inputs: what it was compared with is what this run is compared with.
-  if (!compared.empty() && standing_->fact(section, inputs_key) == inputs.digest())
+  if (!compared.empty() && standing_->fact(run_section, inputs_key) == inputs.digest())
     return release_from(compared, standing_->zones_before, standing_->cells_before);
-  return release_from(standing_->fact(section, id_key), standing_->zones, standing_->cells);
+  return release_from(standing_->fact(run_section, id_key), standing_->zones, standing_->cells);
 }
 
 void StandingOutput::settle(const Job& job, Intake& intake) const {

@@ -6,7 +6,7 @@
 namespace vigie {
 namespace {
 
-constexpr auto table = std::to_array<ReportPhrase>({
+constexpr auto labels = std::to_array<ReportPhrase>({
     {"Where reports concentrate", "Où les signalements se concentrent", "Waar meldingen zich concentreren",
      "Wo sich Meldungen häufen"},
     {"To the content", "Aller au contenu", "Naar de inhoud", "Zum Inhalt"},
@@ -122,7 +122,7 @@ constexpr auto table = std::to_array<ReportPhrase>({
 }  // namespace
 
 std::span<const ReportPhrase> label_phrases() {
-  return table;
+  return labels;
 }
 
 }  // namespace vigie

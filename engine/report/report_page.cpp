@@ -69,8 +69,8 @@ std::string key_figures(const ReportSubject& subject) {
 std::string summary_section(const ReportSubject& subject) {
   const Wording& say = subject.say;
   std::string text;
-  if (const std::string questions = questions_asked(subject); !questions.empty())
-    text += "<div><h3>" + html(say("What was asked")) + "</h3>\n" + questions + "</div>\n";
+  if (const std::string asked = questions_asked(subject); !asked.empty())
+    text += "<div><h3>" + html(say("What was asked")) + "</h3>\n" + asked + "</div>\n";
   std::string sentences;
   for (const std::string& sentence : findings_in_sentences(subject)) sentences += "<li>" + html(sentence) + "</li>\n";
   if (!sentences.empty())

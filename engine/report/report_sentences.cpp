@@ -6,7 +6,7 @@
 namespace vigie {
 namespace {
 
-constexpr auto table = std::to_array<ReportPhrase>({
+constexpr auto sentences = std::to_array<ReportPhrase>({
     {"Where do reports concentrate more than chance would explain?",
      "Où les signalements se concentrent-ils plus que le hasard ne l'expliquerait ?",
      "Waar concentreren meldingen zich meer dan toeval verklaart?",
@@ -190,7 +190,7 @@ constexpr auto table = std::to_array<ReportPhrase>({
 }  // namespace
 
 std::span<const ReportPhrase> sentence_phrases() {
-  return table;
+  return sentences;
 }
 
 }  // namespace vigie

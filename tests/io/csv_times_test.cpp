@@ -13,14 +13,14 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 
 // The only record's time, or its reason.
-std::string fate(const std::string& time, const std::string& format = "iso") {
+std::string fate_of_time(const std::string& time, const std::string& format = "iso") {
   const ReportsRead read = read_text("lon,lat,time\n4,50," + time + "\n", lon_lat_time(format));
   if (!read.ledger.rejects.empty()) return std::string(code(read.ledger.rejects[0].reason));
   return iso_text(read.points.attributes.find_as<Instants>("time")->values[0]);
 }
 
 TEST(CsvTimes, R47_ADateWithoutZoneIsLocal) {
-  EXPECT_EQ(fate("2024-06-01T14:30:00"), "2024-06-01T12:30:00Z");
+  EXPECT_EQ(fate_of_time("2024-06-01T14:30:00"), "2024-06-01T12:30:00Z");
 }
 
 TEST(CsvTimes, R48_ZonesMayBeMixed) {
@@ -47,37 +47,37 @@ TEST(CsvTimes, R50_TheAutumnOverlapIsEarlierAndCounted) {
 }
 
 TEST(CsvTimes, R51_SpreadsheetSerialsNeedTheirFormat) {
-  EXPECT_EQ(fate("45383.1042"), "bad_date");
-  EXPECT_EQ(fate("45383.1042", "excel"), "2024-04-01T00:30:02Z");  // 0.1042 days are 2 h 30 min 2.88 s
+  EXPECT_EQ(fate_of_time("45383.1042"), "bad_date");
+  EXPECT_EQ(fate_of_time("45383.1042", "excel"), "2024-04-01T00:30:02Z");  // 0.1042 days are 2 h 30 min 2.88 s
 }
 
 TEST(CsvTimes, R53_TwoDigitYearsAreBadDates) {
-  EXPECT_EQ(fate("24-06-01"), "bad_date");
-  EXPECT_EQ(fate("01/06/24", "%d/%m/%Y"), "bad_date");
+  EXPECT_EQ(fate_of_time("24-06-01"), "bad_date");
+  EXPECT_EQ(fate_of_time("01/06/24", "%d/%m/%Y"), "bad_date");
 }
 
 TEST(CsvTimes, R54_DaysAndClocksThatDoNotExist) {
-  EXPECT_EQ(fate("2024-02-30"), "bad_date");
-  EXPECT_EQ(fate("2024-06-01T25:00"), "bad_date");
-  EXPECT_EQ(fate("2024-06-01T24:00"), "2024-06-01T22:00:00Z");  // midnight of 2 June
-  EXPECT_EQ(fate("2016-12-31T23:59:60Z"), "2016-12-31T23:59:59Z");
+  EXPECT_EQ(fate_of_time("2024-02-30"), "bad_date");
+  EXPECT_EQ(fate_of_time("2024-06-01T25:00"), "bad_date");
+  EXPECT_EQ(fate_of_time("2024-06-01T24:00"), "2024-06-01T22:00:00Z");  // midnight of 2 June
+  EXPECT_EQ(fate_of_time("2016-12-31T23:59:60Z"), "2016-12-31T23:59:59Z");
 }
 
 TEST(CsvTimes, R55_FarYearsAreReadAndLeftToTheStudyPeriod) {
-  EXPECT_EQ(fate("0001-01-01T00:00:00Z"), "0001-01-01T00:00:00Z");
-  EXPECT_EQ(fate("9999-12-31T23:59:59Z"), "9999-12-31T23:59:59Z");
+  EXPECT_EQ(fate_of_time("0001-01-01T00:00:00Z"), "0001-01-01T00:00:00Z");
+  EXPECT_EQ(fate_of_time("9999-12-31T23:59:59Z"), "9999-12-31T23:59:59Z");
 }
 
 TEST(CsvTimes, R56_EpochsAreReadByNameOnly) {
-  EXPECT_EQ(fate("1717245015"), "bad_date");
-  EXPECT_EQ(fate("1717245015", "epoch_s"), "2024-06-01T12:30:15Z");
-  EXPECT_EQ(fate("1717245015000", "epoch_ms"), "2024-06-01T12:30:15Z");
+  EXPECT_EQ(fate_of_time("1717245015"), "bad_date");
+  EXPECT_EQ(fate_of_time("1717245015", "epoch_s"), "2024-06-01T12:30:15Z");
+  EXPECT_EQ(fate_of_time("1717245015000", "epoch_ms"), "2024-06-01T12:30:15Z");
 }
 
 TEST(CsvTimes, AMissingTimeIsNoBadDate) {
-  EXPECT_EQ(fate(""), "missing_time");
-  EXPECT_EQ(fate("NA"), "missing_time");
-  EXPECT_EQ(fate("soon"), "bad_date");
+  EXPECT_EQ(fate_of_time(""), "missing_time");
+  EXPECT_EQ(fate_of_time("NA"), "missing_time");
+  EXPECT_EQ(fate_of_time("soon"), "bad_date");
 }
 
 TEST(CsvTimes, EndAndClosingMayBeMissing) {
