@@ -6,7 +6,7 @@ import unittest
 
 from program import PROGRAM, ProgramTest, collection, square
 
-ROWS, TIMES = 600_000, 8
+ROWS, TIMES = 600_000, 9
 JOB = """[study]
 crs = "EPSG:31370"
 [reports]
