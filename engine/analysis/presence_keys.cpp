@@ -5,6 +5,8 @@
 #include <cctype>
 #include <string>
 
+#include "engine/analysis/table_keys.h"
+
 namespace vigie {
 namespace {
 
@@ -15,9 +17,9 @@ constexpr std::array<std::string_view, 3> bases{"unknown", "recorded", "planned"
 namespace presence_keys {
 constexpr Parameter source = text_key(
     "source", "", "Table of minutes of presence by street segment and whole hour: CSV, GeoPackage or another.");
-constexpr Parameter layer = text_key("layer", "the only layer", "Layer of the file.");
-constexpr Parameter encoding = text_key("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
-constexpr Parameter delimiter = text_key("delimiter", "detected", "Character between fields of a CSV.");
+constexpr Parameter layer = table_keys::layer;
+constexpr Parameter encoding = table_keys::encoding;
+constexpr Parameter delimiter = table_keys::delimiter;
 constexpr Parameter segment =
     text_key("segment", by_name, "Column with the id of the street segment, as in [streets] id.");
 constexpr Parameter hour_start = text_key("hour_start", by_name, "Column with the beginning of the hour.");

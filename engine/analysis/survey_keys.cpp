@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "engine/analysis/table_keys.h"
+
 namespace vigie {
 namespace {
 
@@ -12,9 +14,9 @@ constexpr std::array<std::string_view, 5> levels{"federal", "province", "zone", 
 
 namespace survey_keys {
 constexpr Parameter source = text_key("source", "", "Table of survey results: CSV, GeoPackage or another table.");
-constexpr Parameter layer = text_key("layer", "the only layer", "Layer of the file.");
-constexpr Parameter encoding = text_key("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
-constexpr Parameter delimiter = text_key("delimiter", "detected", "Character between fields of a CSV.");
+constexpr Parameter layer = table_keys::layer;
+constexpr Parameter encoding = table_keys::encoding;
+constexpr Parameter delimiter = table_keys::delimiter;
 constexpr Parameter area =
     text_key("area", by_name, "Column with the code of the place (zone, municipality) of each row.");
 constexpr Parameter indicator = text_key("indicator", by_name, "Column with the name of what was asked.");

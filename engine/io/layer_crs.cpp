@@ -4,7 +4,6 @@
 #include "engine/base/words.h"
 #include "engine/io/gdal_text.h"
 
-#include <cpl_conv.h>
 #include <fmt/format.h>
 #include <ogr_spatialref.h>
 
@@ -35,6 +34,8 @@ std::string code_text(const OGRSpatialReference& reference) {
   return fmt::format("{}:{}", authority, code);
 }
 
+}  // namespace
+
 std::string wkt_text(const OGRSpatialReference& reference) {
   const char* const options[] = {"FORMAT=WKT2_2019", "MULTILINE=NO", nullptr};
   char* made = nullptr;
@@ -42,8 +43,6 @@ std::string wkt_text(const OGRSpatialReference& reference) {
   const GdalText text(made);
   return text ? text.get() : "";
 }
-
-}  // namespace
 
 std::string crs_text(const OGRSpatialReference* reference, CodeSearch search) {
   if (!reference || is_undefined(*reference)) return "";

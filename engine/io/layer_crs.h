@@ -14,4 +14,7 @@ enum class CodeSearch { needed, done_by_driver };
 /// "" for none and for the "undefined" ones of GeoPackage.
 std::string crs_text(const OGRSpatialReference* reference, CodeSearch search);
 
+/// WKT2 of 2019 on one line; "" where it cannot be written so.
+std::string wkt_text(const OGRSpatialReference& reference);
+
 }  // namespace vigie

@@ -5,13 +5,11 @@
 #include "engine/base/words.h"
 #include "engine/io/gdal_text.h"
 
-#include <cpl_conv.h>
 #include <fmt/format.h>
 #include <ogr_feature.h>
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
 #include <utility>
 
 namespace vigie {

@@ -1,14 +1,13 @@
 // The frame of a project: its CRS, extent, time, provenance, and the parts made elsewhere.
 #include "engine/io/project_document.h"
 
-#include <cpl_conv.h>
 #include <fmt/format.h>
 #include <ogr_spatialref.h>
 
-#include <array>
 #include <cstdlib>
 
 #include "engine/io/geopackage_schema.h"
+#include "engine/io/layer_crs.h"
 #include "engine/io/project_layers.h"
 #include "engine/io/project_layouts.h"
 #include "engine/io/style_text.h"
@@ -21,11 +20,6 @@ constexpr double margin = 0.03;  // of the extent, on each side
 // QGIS needs the WKT: an authority's code alone is shown, but is no valid CRS.
 std::string reference_element(const std::string& crs) {
   const OGRSpatialReference reference = study_reference(crs);
-  const std::array<const char*, 3> options{"FORMAT=WKT2_2019", "MULTILINE=NO", nullptr};
-  char* raw = nullptr;
-  reference.exportToWkt(&raw, options.data());
-  const std::string wkt = raw == nullptr ? "" : raw;
-  CPLFree(raw);
   const char* authority = reference.GetAuthorityName(nullptr);
   const char* code = reference.GetAuthorityCode(nullptr);
   std::string ids;
@@ -33,7 +27,7 @@ std::string reference_element(const std::string& crs) {
     if (std::string_view(authority) == "EPSG") ids = fmt::format("<srid>{}</srid>", xml_text(code));
     ids += fmt::format("<authid>{}:{}</authid>", xml_text(authority), xml_text(code));
   }
-  return fmt::format("<spatialrefsys><wkt>{}</wkt>{}</spatialrefsys>", xml_text(wkt), ids);
+  return fmt::format("<spatialrefsys><wkt>{}</wkt>{}</spatialrefsys>", xml_text(wkt_text(reference)), ids);
 }
 
 Box whole_extent(const std::vector<WrittenLayer>& written, const ResultSet& results) {

@@ -8,8 +8,8 @@
 #include <charconv>
 
 #include "engine/base/error.h"
-#include "engine/io/file_format.h"
 #include "engine/io/geopackage_precheck.h"
+#include "engine/io/result_file.h"
 #include "engine/io/sqlite_handle.h"
 
 namespace vigie {
@@ -80,11 +80,8 @@ std::vector<HistoryRow> history_of(const UntrustedDatabase& database) {
   return history;
 }
 
-UntrustedDatabase opened(const std::string& path) {
-  const InputFile input = examine_input(Source{.path = path, .layer = {}, .encoding = {}, .delimiter = {}});
-  if (input.format != FileFormat::geopackage)
-    throw DataError(fmt::format("{} is no GeoPackage; name a file that vigie wrote", input.name));
-  return {input.path, input.name};
+UntrustedDatabase open_release(const std::string& path) {
+  return open_geopackage(path, "name a file that vigie wrote");
 }
 
 }  // namespace
@@ -97,7 +94,7 @@ std::string ReleaseFile::fact(std::string_view section, std::string_view key) co
 
 std::optional<ReleaseFile> read_release(const std::string& path) {
   if (!stands(path)) return std::nullopt;
-  const UntrustedDatabase database = opened(path);
+  const UntrustedDatabase database = open_release(path);
   ReleaseFile release;
   release.manifest = manifest_of(database);
   release.zones = zones_of(database, "neighbourhoods", "n");
@@ -112,7 +109,7 @@ std::optional<ReleaseFile> read_release_manifest(const std::string& path) {
   if (!stands(path)) return std::nullopt;
   try {
     ReleaseFile release;
-    release.manifest = manifest_of(opened(path));
+    release.manifest = manifest_of(open_release(path));
     return release;
   } catch (const Interrupted&) {
     throw;

@@ -10,18 +10,15 @@
 #include "engine/io/file_format.h"
 
 namespace vigie {
-namespace {
 
-UntrustedDatabase opened_result(const std::string& path) {
+UntrustedDatabase open_geopackage(const std::string& path, std::string_view advice) {
   const InputFile input = examine_input(Source{.path = path, .layer = {}, .encoding = {}, .delimiter = {}});
   if (input.format != FileFormat::geopackage)
-    throw DataError(fmt::format("{} is no GeoPackage; name another output", input.name));
+    throw DataError(fmt::format("{} is no GeoPackage; {}", input.name, advice));
   return {input.path, input.name};
 }
 
-}  // namespace
-
-ResultFile::ResultFile(const std::string& path) : database_(opened_result(path)) {}
+ResultFile::ResultFile(const std::string& path) : database_(open_geopackage(path, "name another output")) {}
 
 std::vector<UntrustedDatabase::Row> ResultFile::rows(std::string_view table,
                                                      const std::vector<std::string>& columns) const {

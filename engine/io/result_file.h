@@ -10,6 +10,9 @@
 
 namespace vigie {
 
+/// Opens the GeoPackage. Throws NoInputError and BusyError; DataError, which ends in `advice`, if it is none.
+UntrustedDatabase open_geopackage(const std::string& path, std::string_view advice);
+
 /// A GeoPackage that is there already.
 class ResultFile {
  public:

@@ -1,12 +1,13 @@
 // Declarations of [area_counts], which stands beside [reports] as an input of equal rank.
 #include <array>
 
+#include "engine/analysis/table_keys.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
 namespace counts_keys {
 constexpr Parameter source = text_key("source", "", "Table of counts by area: CSV, or a layer of a vector file.");
-constexpr Parameter layer = text_key("layer", "the only layer", "Layer of the file.");
+constexpr Parameter layer = table_keys::layer;
 constexpr Parameter area = text_key("area", by_name, "Column with the code of the neighbourhood, as text.");
 constexpr Parameter period_start = text_key(
     "period_start", by_name, "Column of the first day of the period; without period_end also 2024-03 or 2024.");
@@ -20,8 +21,8 @@ constexpr Parameter time_format{
 constexpr Parameter keep{.name = "keep", .kind = ParameterKind::list, .otherwise = "all", .help = "Categories to use."};
 constexpr Parameter where =
     text_key("where", "every record", "Records to use, such as: kind = 'noise' and severity >= 3.");
-constexpr Parameter encoding = text_key("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
-constexpr Parameter delimiter = text_key("delimiter", "detected", "Character between fields of a CSV.");
+constexpr Parameter encoding = table_keys::encoding;
+constexpr Parameter delimiter = table_keys::delimiter;
 constexpr Parameter max_bad{.name = "max_bad",
                             .kind = ParameterKind::number,
                             .fallback = "50",

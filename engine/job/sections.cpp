@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/analysis/table_keys.h"
 #include "engine/job/mask_plan.h"
 
 namespace vigie {
@@ -52,7 +53,7 @@ namespace reports_keys {
 constexpr Parameter source =
     text_key("source", "",
              "File of reports: CSV, GeoPackage, GeoJSON, Shapefile or FlatGeobuf; - is a CSV from the standard input.");
-constexpr Parameter layer = text_key("layer", "the only layer", "Layer of the file.");
+constexpr Parameter layer = table_keys::layer;
 constexpr Parameter crs = text_key("crs", from_file, "CRS of the coordinates as AUTHORITY:CODE.");
 constexpr Parameter x = text_key("x", by_name, "Column of the east coordinate or longitude.");
 constexpr Parameter y = text_key("y", by_name, "Column of the north coordinate or latitude.");
@@ -85,8 +86,8 @@ constexpr Parameter reporter = text_key("reporter", "none", "Column with a key o
 constexpr Parameter keep{.name = "keep", .kind = ParameterKind::list, .otherwise = "all", .help = "Categories to use."};
 constexpr Parameter where =
     text_key("where", "every report", "Reports to use, such as: status = 'valid' and severity in (2, 3).");
-constexpr Parameter encoding = text_key("encoding", "detected", "utf-8, windows-1252, latin1 or utf-16.");
-constexpr Parameter delimiter = text_key("delimiter", "detected", "Character between fields of a CSV.");
+constexpr Parameter encoding = table_keys::encoding;
+constexpr Parameter delimiter = table_keys::delimiter;
 constexpr Parameter decimal{.name = "decimal",
                             .kind = ParameterKind::choice,
                             .otherwise = "detected",
