@@ -19,8 +19,9 @@ constexpr std::array<Point, 5> check_places{{{0.5, 0.5}, {0.2, 0.3}, {0.8, 0.2},
 
 // Lagrange weights of the nodes at -1, 0, 1 and 2.
 std::array<double, 4> weights(double t) {
+  constexpr double sixth = 1.0 / 6;
   const double a = t + 1, b = t - 1, c = t - 2;
-  return {-t * b * c / 6, a * b * c / 2, -a * t * c / 2, a * t * b / 6};
+  return {-t * b * c * sixth, a * b * c * 0.5, -a * t * c * 0.5, a * t * b * sixth};
 }
 
 // Both coordinates at once; each is summed as it would be alone.
@@ -73,6 +74,9 @@ std::size_t ProjectionLattice::directory_place(const Cell& cell) const {
 
 std::vector<std::uint32_t> ProjectionLattice::count_points(std::span<const double> x, std::span<const double> y) const {
   std::vector<std::atomic<std::uint32_t>> counts(directory_.size());
+  // A point at a tile's very border may be counted beyond it; no more than a count depends on it.
+  const double per_tile = per_step_ / tile_cells;
+  constexpr double side = directory_side, half = side / 2;
   parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
     // Points lie in few tiles: shared counters, which are slow, are touched once a chunk for most of them.
     struct Run {
@@ -84,9 +88,9 @@ std::vector<std::uint32_t> ProjectionLattice::count_points(std::span<const doubl
       if (run.points > 0) counts[run.place].fetch_add(run.points, std::memory_order_relaxed);
     };
     for (std::size_t i = begin; i < end; ++i) {
-      const std::optional<Cell> cell = cell_of(x[i], y[i]);
-      if (!cell) continue;
-      const std::size_t place = directory_place(*cell);
+      const double column = x[i] * per_tile + half, row = y[i] * per_tile + half;
+      if (!(column >= 0 && column < side && row >= 0 && row < side)) continue;
+      const std::size_t place = static_cast<std::uint32_t>(row) * directory_side + static_cast<std::uint32_t>(column);
       Run& run = runs[(place + place / directory_side * 8) % runs.size()];  // tiles of a block of 8 x 8 do not meet
       if (run.place != place) {
         pass_on(run);

@@ -8,17 +8,6 @@
 namespace vigie {
 namespace {
 
-struct RolePlace {
-  std::size_t role, column;
-};
-
-std::vector<RolePlace> role_places(const RoleColumns& roles) {
-  std::vector<RolePlace> places;
-  for (std::size_t i = 0; i < role_count; ++i)
-    if (roles.column[i]) places.push_back({i, *roles.column[i]});
-  return places;
-}
-
 bool same_place(TextPlace a, TextPlace b) {
   return a.offset == b.offset && a.inside == b.inside;
 }
@@ -29,37 +18,62 @@ void CsvBlock::read(std::string_view text, const RecordRules& rules, const RoleC
                     std::size_t stop) {
   reports.clear();
   repeats.clear();
+  plain_.follow(rules);
   begin = {.offset = from.offset, .inside = from.inside};
-  const std::vector<RolePlace> places = role_places(roles);
   CsvRecords records(text, rules, begin);
-  ReportRecord record;
-  std::vector<std::string_view> fields, filtered(roles.filtered.size());
-  while (records.next(stop)) {
-    if (const std::optional<RecordFault>& fault = records.fault()) {
-      reports.refuse(records.row(), records.line(), fault->reason, fault->detail, fault->field, fault->raw);
-      continue;
-    }
-    record.row = records.row();
-    record.line = records.line();
-    for (const RolePlace& place : places) record.value[place.role] = records.field(place.column);
-    for (std::size_t i = 0; i < filtered.size(); ++i) filtered[i] = records.field(roles.filtered[i]);
-    record.filtered = filtered;
-    reports.add(record);
-    if (repeats.watches()) {
-      repeats.watch_identifier(records.field(*roles.identifier));
-      continue;
-    }
-    if (roles.identifier) repeats.add_identifier(records.field(*roles.identifier), record.row);
-    if (const std::optional<std::string_view> plain = records.plain_fields()) {
-      repeats.add_plain(*plain, record.row);
-      continue;
-    }
-    fields.clear();
-    for (std::size_t i = 0; i < records.size(); ++i) fields.push_back(records.field(i));
-    repeats.add(fields, rules.delimiter, record.row);
-  }
+  do {
+    take_plain(text, records, roles, stop);
+  } while (take_next(records, rules, roles, stop));
   end = records.place();
   counts = records.counts();
+}
+
+void CsvBlock::take_plain(std::string_view text, CsvRecords& records, const RoleColumns& roles, std::size_t stop) {
+  const TextPlace at = records.place();
+  if (at.inside != Inside::no_record) return;
+  plain_.find(text, at.offset, stop);
+  if (plain_.empty()) return;
+  const std::int64_t first = records.row() + 1;
+  reports.add(plain_, first, at.line);
+  records.pass(plain_.size(), plain_.end());
+  for (std::size_t i = 0; i < plain_.size() && roles.identifier; ++i)
+    add_identifier(plain_.field(i, *roles.identifier), first + static_cast<std::int64_t>(i));
+  for (std::size_t i = 0; i < plain_.size() && !repeats.watches(); ++i)
+    repeats.add_plain(plain_.record(i), first + static_cast<std::int64_t>(i));
+}
+
+bool CsvBlock::take_next(CsvRecords& records, const RecordRules& rules, const RoleColumns& roles, std::size_t stop) {
+  if (!records.next(stop)) return false;
+  if (const std::optional<RecordFault>& fault = records.fault()) {
+    reports.refuse(records.row(), records.line(), fault->reason, fault->detail, fault->field, fault->raw);
+    return true;
+  }
+  record_.row = records.row();
+  record_.line = records.line();
+  for (std::size_t i = 0; i < role_count; ++i)
+    if (roles.column[i]) record_.value[i] = records.field(*roles.column[i]);
+  filtered_.clear();
+  for (const std::size_t column : roles.filtered) filtered_.push_back(records.field(column));
+  record_.filtered = filtered_;
+  reports.add(record_);
+  if (roles.identifier) add_identifier(records.field(*roles.identifier), record_.row);
+  if (repeats.watches()) return true;
+  if (const std::optional<std::string_view> plain = records.plain_fields()) {
+    repeats.add_plain(*plain, record_.row);
+    return true;
+  }
+  fields_.clear();
+  for (std::size_t i = 0; i < records.size(); ++i) fields_.push_back(records.field(i));
+  repeats.add(fields_, rules.delimiter, record_.row);
+  return true;
+}
+
+void CsvBlock::add_identifier(std::string_view text, std::int64_t row) {
+  if (repeats.watches()) {
+    repeats.watch_identifier(text);
+  } else {
+    repeats.add_identifier(text, row);
+  }
 }
 
 TextPlace guess_record(std::string_view text, const RecordRules& rules, std::size_t offset) {

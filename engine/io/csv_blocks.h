@@ -23,6 +23,16 @@ struct CsvBlock {
   /// Reads the records that begin in [begin, stop) and forgets those read before.
   void read(std::string_view text, const RecordRules& rules, const RoleColumns& roles, TextPlace from,
             std::size_t stop);
+
+ private:
+  // Plain records in one go, then the one behind them, which may need care; false at the end.
+  void take_plain(std::string_view text, CsvRecords& records, const RoleColumns& roles, std::size_t stop);
+  bool take_next(CsvRecords& records, const RecordRules& rules, const RoleColumns& roles, std::size_t stop);
+  void add_identifier(std::string_view text, std::int64_t row);
+
+  PlainRows plain_;
+  ReportRecord record_;
+  std::vector<std::string_view> fields_, filtered_;
 };
 
 /// Where a record begins, at `offset` or later: the first line end from which on records look well. Only a guess, since

@@ -55,6 +55,15 @@ Letters letters_at(const char* text) {
   return letters;
 }
 
+// Of a text of 4 to 8 letters; those that it has not are 0.
+Letters few_letters_at(const char* text, std::size_t size) {
+  constexpr std::size_t half = word / 2;
+  std::uint32_t first = 0, last = 0;
+  std::memcpy(&first, text, half);
+  std::memcpy(&last, text + size - half, half);
+  return first | Letters{last} << (size - half) * 8;
+}
+
 constexpr Letters eight_times(char c) {
   return Letters{0x0101010101010101} * static_cast<unsigned char>(c);
 }
@@ -165,6 +174,20 @@ bool plain_decimal(std::string_view text, char decimal, double& value) {
   return decimal_of_letters(text, decimal, negative, value);
 }
 
+std::int64_t plain_whole(std::string_view text) {
+  if (text.empty() || text.size() > most_digits || (text.size() > 1 && text.front() == '0')) return -1;
+  if (reads_words && text.size() >= word / 2 && text.size() <= word) {
+    const Letters digits = (few_letters_at(text.data(), text.size()) ^ eight_times('0')) << (word - text.size()) * 8;
+    return fits(digits, above_digits) ? static_cast<std::int64_t>(number_of(digits)) : -1;
+  }
+  std::int64_t number = 0;
+  for (const char c : text) {
+    if (!is_digit(c)) return -1;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
 PlainTimes::PlainTimes(TimeZone zone)
     : zone_(std::move(zone)), midnights_(static_cast<std::size_t>((last_year - first_year) * days_a_year)) {
   for (std::atomic<Instant>& midnight : midnights_) midnight.store(not_known, std::memory_order_relaxed);
@@ -178,9 +201,9 @@ Instant PlainTimes::instant(std::string_view text) const {
   const bool plain =
       reads_words && text.size() == to_the_second ? clock_of_words(text.data(), clock) : clock_of_letters(text, clock);
   const auto [year, month, day, seconds] = clock;
-  if (!plain || year < first_year || year >= last_year || month < 1 || month > 12 || day < 1 ||
-      day > days_in(year, month))
+  if (!plain || year < first_year || year >= last_year || month < 1 || month > 12 || day < 1 || day > 31)
     return no_instant;
+  if (utc && day > days_in(year, month)) return no_instant;
   if (utc) return days_from_civil(year, month, day) * day_ms + seconds * second_ms;
   const Instant begin = midnight(year, month, day);
   return begin == not_plain ? no_instant : begin + seconds * second_ms;
@@ -197,7 +220,7 @@ Instant PlainTimes::midnight(int year, int month, int day) const {
   return begin;
 }
 
-// A day is plain if every full hour and its last moment exist once, all equally far from UTC.
+// A day that exists is plain if every full hour and its last moment exist once, all equally far from UTC.
 Instant PlainTimes::find_midnight(int year, int month, int day) const {
   CivilTime clock{.year = year, .month = month, .day = day};
   const ParsedTime begin = zone_.instant(clock);

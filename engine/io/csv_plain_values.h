@@ -17,6 +17,9 @@ namespace vigie {
 /// exactly.
 bool plain_decimal(std::string_view text, char decimal, double& value);
 
+/// Up to 18 digits, the first of which is no zero unless it is the only one; -1 for any other text.
+std::int64_t plain_whole(std::string_view text);
+
 /// Clock times of ISO 8601 without fraction: YYYY-MM-DD, also with T or a space and hh:mm or hh:mm:ss, also with Z.
 /// Gives what TimeReader gives, from a table of local midnights that fills itself; no_instant for any other text, and
 /// on days when the clocks change. Safe in several threads.

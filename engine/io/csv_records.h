@@ -74,6 +74,15 @@ class CsvRecords {
   /// the text does not hold to its end where more may follow. `place` is then where the next record begins.
   bool next(std::size_t stop = std::string_view::npos);
 
+  /// Passes over so many records of as many fields as the header, found otherwise, a line each; the next one begins at
+  /// `behind`.
+  void pass(std::size_t records, std::size_t behind) {
+    at_ = behind;
+    counts_.rows += static_cast<std::int64_t>(records);
+    counts_.without_trailing += static_cast<std::int64_t>(records);
+    next_line_ += static_cast<std::int64_t>(records);
+  }
+
   std::int64_t row() const { return counts_.rows; }  // 1 = first record
   std::int64_t line() const { return line_; }
   const std::optional<RecordFault>& fault() const { return fault_; }

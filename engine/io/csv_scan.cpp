@@ -41,6 +41,7 @@ class Scan {
         assumed_(assumed),
         records_(file.rules(assumed.trailing)),
         windows_(windows_on(file, records_.limits, sizes, stretch)),
+        hashes_(file.stream && rules.wants_fingerprint()),
         builder_(file.name, file.columns, rules),
         before_{.rows = stretch.rows, .lines = stretch.lines},
         repeats_(rules.deduplicate(), assumed.search),
@@ -62,6 +63,7 @@ class Scan {
   CsvAssumptions& assumed_;
   RecordRules records_;
   CsvWindows windows_;
+  bool hashes_;
   ReportBuilder builder_;
   Before before_;
   RecordCounts counts_;
@@ -73,7 +75,7 @@ class Scan {
 
 bool Scan::run() {
   if (stretch_.begin == stretch_.end) return true;
-  if (file_.stream) hash_start();
+  if (hashes_) hash_start();
   const std::size_t expected = expected_rows(file_, stretch_);
   builder_.expect(expected);
   repeats_.expect(expected);
@@ -86,7 +88,7 @@ bool Scan::run() {
     const std::size_t count = current.begin(windows_.text(), records_, place, stop);
     constexpr std::size_t others = 3;
     parallel_chunks(count + others, 1, [&](std::size_t task, std::size_t) {
-      if (task == 0 && file_.stream) hash();
+      if (task == 0 && hashes_) hash();
       if (task == 1) windows_.prefetch();
       if (task == 2) append(previous);
       if (task >= others) current.read(task - others);
@@ -136,7 +138,6 @@ Fingerprint Scan::hash_end() && {
     stream.file.read_all_at(stream.begin + stream.size, end);
     running_.add(end);
   }
-  stream.require_unchanged();
   return std::move(running_).finish();
 }
 
@@ -150,7 +151,12 @@ void Scan::hash() {
 CsvScan Scan::finish() && {
   CsvScan scan{.read = std::move(builder_).finish(), .repeats = std::move(repeats_), .counts = counts_};
   scan.read.blank_lines = counts_.blank_lines;
-  scan.read.fingerprint = file_.stream ? std::move(*this).hash_end() : file_.fingerprint;
+  if (hashes_) scan.read.fingerprint = std::move(*this).hash_end();
+  if (file_.stream) {
+    file_.stream->require_unchanged();
+  } else {
+    scan.read.fingerprint = file_.fingerprint;
+  }
   return scan;
 }
 

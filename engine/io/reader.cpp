@@ -62,7 +62,7 @@ ReportsRead read_vector_reports(const Source& source, const ReportRequest& reque
   note_overlaps(read);
   std::move(repeats).settle(read);
   read.points.crs = layer.crs;
-  read.fingerprint = fingerprint(source);
+  if (request.fingerprint) read.fingerprint = fingerprint(source);
   read.notes.insert(read.notes.begin(), layer.notes.begin(), layer.notes.end());
   return read;
 }

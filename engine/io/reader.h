@@ -48,6 +48,7 @@ struct ReportRequest {
   std::optional<RowFilter> where;  // records to use; none: all
   std::string identifier = {};     // column whose repeated values are counted; "": none
   Deduplicate deduplicate = Deduplicate::none;
+  bool fingerprint = true;  // false: nobody asks for the bytes' hash, and it may be left empty
 };
 
 /// How a file is written that is not as it should be, and was taken in stride.

@@ -11,6 +11,7 @@
 #include "engine/base/words.h"
 #include "engine/data/stored.h"
 #include "engine/data/text_hash.h"
+#include "engine/io/csv_plain_values.h"
 
 namespace vigie {
 namespace {
@@ -22,21 +23,9 @@ void keep_only(StoredPoints& points, const std::vector<std::uint8_t>& keep) {
   points.attributes.keep_only(keep);
 }
 
-// -1 where it is none of up to 18 digits, or begins with a zero.
-std::int64_t whole_number(std::string_view text) {
-  constexpr std::size_t most_digits = 18;
-  if (text.empty() || text.size() > most_digits || (text.size() > 1 && text.front() == '0')) return -1;
-  std::int64_t number = 0;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return -1;
-    number = number * 10 + (c - '0');
-  }
-  return number;
-}
-
 std::uint64_t identifier_value(std::string_view text) {
   constexpr std::uint64_t no_number = std::uint64_t{1} << 63;
-  const std::int64_t number = whole_number(text);
+  const std::int64_t number = plain_whole(text);
   return number >= 0 ? static_cast<std::uint64_t>(number) : text_hash(text).first | no_number;
 }
 
@@ -89,7 +78,7 @@ void RepeatedRecords::add_identifier(std::string_view text, std::int64_t row) {
 }
 
 void RepeatedRecords::watch_identifier(std::string_view text) {
-  const std::int64_t number = whole_number(trim(text));
+  const std::int64_t number = plain_whole(trim(text));
   ascend_ = ascend_ && number > last_;
   if (first_ == none_yet) first_ = number;
   last_ = number;

@@ -19,23 +19,39 @@ Reason reason_of(NumberFault fault) {
   return fault == NumberFault::overflow ? Reason::out_of_range : Reason::bad_number;
 }
 
-// In a time that can be read, only seconds go up to 60.
-bool names_leap_second(std::string_view time) {
-  return time.find(":60") != time.npos;
-}
-
 constexpr std::size_t longest_null_token = 4;
 
 bool is_null(std::string_view trimmed_text) {
   return trimmed_text.size() <= longest_null_token && is_null_token(trimmed_text);
 }
 
+void add_text(Texts& texts, std::string_view field) {
+  const bool as_it_stands = !field.empty() && field.front() > ' ' && field.back() > ' ';
+  const std::string_view text = as_it_stands ? field : trim(field);
+  if (is_null(text)) {
+    texts.push_null();
+  } else {
+    texts.push_back(text);
+  }
+}
+
+template <class T>
+void append_part(std::vector<T>& all, const std::vector<T>& values, std::size_t begin, std::size_t end) {
+  const auto from = values.begin();
+  all.insert(all.end(), from + static_cast<std::ptrdiff_t>(begin), from + static_cast<std::ptrdiff_t>(end));
+}
+
 }  // namespace
+
+bool may_name_leap_second(std::string_view time) {
+  return time.find(":60") != time.npos;
+}
 
 ReportRules::ReportRules(const ReportRequest& request, const RoleColumns& roles, char decimal)
     : roles_(roles),
       decimal_(decimal),
       deduplicate_(request.deduplicate),
+      fingerprint_(request.fingerprint),
       keep_(request.keep),
       where_(request.where),
       times_(request.time) {
@@ -71,18 +87,51 @@ void ReportBatch::add(const ReportRecord& record) {
   x.push_back(current_.at.x);
   y.push_back(current_.at.y);
   row.push_back(record.row);
-  for (TextColumn& column : texts) {
-    const std::string_view text = trim(record.value[place_of(column.role)]);
-    if (is_null(text)) {
-      column.texts.push_null();
-    } else {
-      column.texts.push_back(text);
-    }
-  }
+  for (TextColumn& column : texts) add_text(column.texts, record.value[place_of(column.role)]);
   for (Role role : rules_->times()) instants[place_of(role) - place_of(Role::time)].push_back(instant(role));
   if (rules_->roles().has(Role::weight)) weight.push_back(current_.weight);
   if (current_.overlap) ++overlap_times;
   if (current_.leap_second) ++leap_seconds;
+}
+
+// Whatever is doubtful is judged as any record is, so that there is one judgement.
+void ReportBatch::add(const PlainRows& rows, std::int64_t first_row, std::int64_t first_line) {
+  plain_.read(rows, *rules_);
+  const std::vector<std::uint8_t>& doubtful = plain_.doubtful;
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto next = std::find(doubtful.begin() + static_cast<std::ptrdiff_t>(i), doubtful.end(), std::uint8_t{1});
+    const auto end = static_cast<std::size_t>(next - doubtful.begin());
+    const auto before = static_cast<std::int64_t>(i), at = static_cast<std::int64_t>(end);
+    row.add({first_row + before, at - before});
+    accept(rows, i, end);
+    if (end < rows.size()) add_singly(rows, end, first_row + at, first_line + at);
+    i = end;
+  }
+}
+
+void ReportBatch::accept(const PlainRows& rows, std::size_t begin, std::size_t end) {
+  append_part(x, plain_.x, begin, end);
+  append_part(y, plain_.y, begin, end);
+  for (TextColumn& texts_of : texts) {
+    const std::size_t column = *rules_->roles().column[place_of(texts_of.role)];
+    for (std::size_t i = begin; i < end; ++i) add_text(texts_of.texts, rows.field(i, column));
+  }
+  for (const Role role : rules_->times()) {
+    const std::size_t place = place_of(role) - place_of(Role::time);
+    append_part(instants[place], plain_.instants[place], begin, end);
+  }
+  if (rules_->roles().has(Role::weight)) append_part(weight, plain_.weight, begin, end);
+}
+
+void ReportBatch::add_singly(const PlainRows& rows, std::size_t i, std::int64_t at_row, std::int64_t line) {
+  const RoleColumns& roles = rules_->roles();
+  ReportRecord record{.row = at_row, .line = line};
+  for (std::size_t role = 0; role < role_count; ++role)
+    if (roles.column[role]) record.value[role] = rows.field(i, *roles.column[role]);
+  filtered_.clear();
+  for (const std::size_t column : roles.filtered) filtered_.push_back(rows.field(i, column));
+  record.filtered = filtered_;
+  add(record);
 }
 
 void ReportBatch::refuse_faulty(const ReportRecord& record) {
@@ -161,7 +210,7 @@ bool ReportBatch::take_time(const ReportRecord& record, Role role) {
   if (time.fault == TimeFault::missing && role == Role::time) return fail(Reason::missing_time, role);
   instant(role) = time.instant;
   current_.overlap = current_.overlap || time.overlap;
-  current_.leap_second = current_.leap_second || (time.fault == TimeFault::none && names_leap_second(text));
+  current_.leap_second = current_.leap_second || (time.fault == TimeFault::none && may_name_leap_second(text));
   return true;
 }
 

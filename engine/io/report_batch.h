@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "engine/io/csv_plain_rows.h"
 #include "engine/io/csv_plain_values.h"
+#include "engine/io/plain_reports.h"
 #include "engine/io/report_roles.h"
 
 namespace vigie {
@@ -33,7 +35,10 @@ class ReportRules {
   const RoleColumns& roles() const { return roles_; }
   char decimal() const { return decimal_; }
   Deduplicate deduplicate() const { return deduplicate_; }
+  bool wants_fingerprint() const { return fingerprint_; }
+  bool has_choice() const { return !keep_.empty(); }
   bool keeps(std::string_view category) const;
+  bool has_filter() const { return where_.has_value(); }
   /// Whether the filter keeps a record with these texts in its columns.
   bool filter_keeps(std::span<const std::string_view> values) const;
   ParsedTime time(std::string_view text) const { return times_->parse(text); }
@@ -48,12 +53,16 @@ class ReportRules {
   RoleColumns roles_;
   char decimal_;
   Deduplicate deduplicate_;
+  bool fingerprint_;
   std::vector<std::string> keep_;  // sorted
   std::optional<RowFilter> where_;
   std::optional<TimeReader> times_;
   std::optional<PlainTimes> plain_times_;
   std::vector<Role> given_times_;
 };
+
+/// False only where the time names no second 60. In a time that can be read, only seconds go up to 60.
+bool may_name_leap_second(std::string_view time);
 
 struct RefusedRecord {
   std::int64_t row = 0, line = 0;
@@ -71,6 +80,8 @@ class ReportBatch {
   explicit ReportBatch(const ReportRules& rules);
 
   void add(const ReportRecord& record);
+  /// The same for all of these; the first one has this row and line.
+  void add(const PlainRows& rows, std::int64_t first_row, std::int64_t first_line);
   /// A record that has no fields to look at. `raw` is kept only if the column is one that the job names.
   void refuse(std::int64_t row, std::int64_t line, Reason reason, std::string detail, std::optional<std::size_t> column,
               std::string_view raw);
@@ -115,7 +126,12 @@ class ReportBatch {
   void refuse_faulty(const ReportRecord& record);
   Instant& instant(Role role) { return current_.instants[place_of(role) - place_of(Role::time)]; }
 
+  void accept(const PlainRows& rows, std::size_t begin, std::size_t end);
+  void add_singly(const PlainRows& rows, std::size_t i, std::int64_t at_row, std::int64_t line);
+
   const ReportRules* rules_;
+  PlainReports plain_;
+  std::vector<std::string_view> filtered_;
   Accepted current_;
   Fault fault_;
 };

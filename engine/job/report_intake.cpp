@@ -137,6 +137,7 @@ std::vector<std::int32_t> leave_out_other_places(const std::vector<MultiPolygon>
     ledger.rejects.push_back({points.row[i], Reason::outside_study_area, "outside the study area",
                               coordinates_text(points.x[i], points.y[i])});
   }
+  if (elsewhere.empty()) return in;
   points.leave_out(elsewhere);
   std::erase_if(in, [](std::int32_t place) { return place < 0; });
   return in;

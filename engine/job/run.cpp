@@ -146,7 +146,7 @@ std::vector<std::string> paths_taken(const Job& job, const OutputPlace& place) {
   return taken;
 }
 
-Intake read_and_count(Job& job, Stopwatch& watch, const ReadReports& reading = read_reports) {
+Intake read_and_count(Job& job, Stopwatch& watch, const ReadReports& reading) {
   Intake intake = take_in(job, watch, reading);
   watch.time("join", 35, [&] { build_study(job, intake); });
   return intake;
@@ -210,7 +210,11 @@ RunSummary run_job(Job job, const Listener& listener, Rewrite rewrite, const Rea
 RunSummary check_job(Job job, const Listener& listener) {
   Stopwatch watch(listener);
   const StandingOutput standing(job, output_path(job), Rewrite::always);
-  Intake intake = read_and_count(job, watch);
+  const ReadReports reading = [](const Source& source, ReportRequest request) {
+    request.fingerprint = false;  // is told by manifests only, and a check writes none
+    return read_reports(source, request);
+  };
+  Intake intake = read_and_count(job, watch, reading);
   for (const std::string& name : job.analyses()) {
     const Analysis& analysis = *find_analysis(name);
     if (!analysis.possible(intake.study) && !intake.study.counted())

@@ -49,6 +49,7 @@ class PlaceCounts {
   // Points whose place may hold `least` of them.
   std::vector<Rounded> crowded(std::size_t least) const {
     const std::size_t enough = std::min<std::size_t>(least, full);
+    if (*std::ranges::max_element(counts_) < enough) return {};
     return found_in_rows<Rounded>(x_.size(), [&](std::size_t i, std::vector<Rounded>& found) {
       if (const std::uint64_t place = place_of(i); counts_[counter_of(place)] >= enough)
         found.push_back({place, static_cast<std::uint32_t>(i)});

@@ -104,5 +104,23 @@ TEST_F(PlainTimesTest, LeaveOtherLettersToTheCarefulReader) {
     }
 }
 
+TEST(PlainWhole, IsTheNumberOfItsDigits) {
+  std::mt19937_64 random(66);
+  EXPECT_EQ(plain_whole("0"), 0);
+  for (int digits = 1; digits <= 18; ++digits)
+    for (int round = 0; round < 50; ++round) {
+      std::string text(1, static_cast<char>('1' + random() % 9));
+      while (text.size() < static_cast<std::size_t>(digits)) text += static_cast<char>('0' + random() % 10);
+      EXPECT_EQ(plain_whole(text), std::stoll(text));
+      for (const char other : {'/', ':', ' ', '-', '.', '\0', '\xB5', 'a'}) {
+        std::string broken = text;
+        broken[random() % broken.size()] = other;
+        EXPECT_EQ(plain_whole(broken), -1) << broken;
+      }
+    }
+  for (const std::string_view text : {"", "00", "01", "0123", "-1", "+1", "1234567890123456789", "1e3"})
+    EXPECT_EQ(plain_whole(text), -1) << text;
+}
+
 }  // namespace
 }  // namespace vigie
