@@ -40,7 +40,7 @@ void PlainRows::follow(const RecordRules& rules) {
   fields_ = rules.field_count;
   longest_ = std::min(rules.limits.field, rules.limits.record);
   most_rows_ = std::clamp<std::size_t>(most_fields_at_once / std::max<std::size_t>(fields_, 1), 1, most_rows_at_once);
-  edges_.resize(most_rows_ * fields_ + 1 + step);
+  if (edges_.empty()) edges_.resize(1);
   begins_record_.fill(true);
   // A line that begins with a blank may be blank.
   for (char c : {'\n', '\r', ' ', '\t'}) begins_record_[static_cast<unsigned char>(c)] = c == delimiter_;
@@ -51,10 +51,11 @@ void PlainRows::find(std::string_view text, std::size_t begin, std::size_t stop)
   text_ = text.data() + begin;
   base_ = begin;
   found_ = size_ = 0;
-  edges_[0] = 0;
   odd_before_ = false;
   if (fields_ == 0 || begin >= std::min(stop, text.size()) || !may_begin(0)) return;
   const std::size_t readable = text.size() - begin;
+  if (readable <= step) return;
+  edges_.resize(std::max(edges_.size(), most_rows_ * fields_ + 1 + step));
   for (std::size_t from = 0; from + step < readable; from += step) {
     const Chunk chunk = chunk_at(from);
     for (std::uint64_t stops = chunk.stops; stops != 0; stops &= stops - 1)

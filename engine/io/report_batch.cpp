@@ -110,6 +110,7 @@ void ReportBatch::add(const PlainRows& rows, std::int64_t first_row, std::int64_
 }
 
 void ReportBatch::accept(const PlainRows& rows, std::size_t begin, std::size_t end) {
+  if (begin == end) return;  // of places that are not plain there are no columns
   append_part(x, plain_.x, begin, end);
   append_part(y, plain_.y, begin, end);
   for (TextColumn& texts_of : texts) {

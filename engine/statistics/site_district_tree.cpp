@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 
 #include "engine/base/parallel.h"
 
@@ -10,6 +11,7 @@ namespace vigie {
 namespace {
 
 constexpr std::uint32_t empty = ~0U;
+constexpr int sweeps_of_fit = 3;
 constexpr double links_per_point = 4;  // what it takes to look a point up
 
 template <class Visit>
@@ -98,10 +100,55 @@ bool DistrictTree::narrow(Node& node) const {
   return true;
 }
 
+// The same by prices that are fitted to what is open: point by point, a price rises while no candidate earns more than
+// it costs, and falls while several do, for as long as that lowers the limit (dual ascent; Erlenkotter 1978). The
+// node keeps the prices that it shares with the pairs.
+bool DistrictTree::narrow_by_fit(Node& node) {
+  fitted_ = node.price;
+  worth_.resize(node.adds.size());
+  double most = node.profit + node.unpriced;
+  for (std::uint32_t k : node.open) {
+    worth_[k] = node.adds[k].prices;
+    most += std::max(0.0, worth_[k]);
+  }
+  for (int sweep = 0; sweep < sweeps_of_fit; ++sweep) {
+    mark_open(node);
+    for (std::size_t i = 0; i < fitted_.size(); ++i) most += fit(node, i);
+    if (hopeless(most)) return false;
+    std::erase_if(node.open, [&](std::uint32_t k) { return hopeless(most + std::min(0.0, worth_[k])); });
+  }
+  return true;
+}
+
+// Moves the price of a point; by how much the limit changes.
+double DistrictTree::fit(const Node& node, std::size_t point) {
+  int earning = 0;
+  double least_earned = std::numeric_limits<double>::infinity(), least_missing = least_earned;
+  if (!is_reached(node, point)) return 0;
+  std::size_t links = 0;
+  each_place(bits_.data(), words_, [&](std::size_t k) {
+    ++links;
+    if (worth_[k] > 0) {
+      ++earning;
+      least_earned = std::min(least_earned, worth_[k]);
+    } else {
+      least_missing = std::min(least_missing, -worth_[k]);
+    }
+  });
+  work_ += static_cast<double>(links);
+  if (earning == 1) return 0;
+  const double change = earning == 0 ? std::min(node.demand[point] - fitted_[point], least_missing)
+                                     : -std::min(fitted_[point], least_earned);
+  fitted_[point] += change;
+  each_place(bits_.data(), words_, [&](std::size_t k) { worth_[k] += change; });
+  work_ += static_cast<double>(links);
+  return (earning - 1) * change;
+}
+
 void DistrictTree::visit(std::size_t depth) {
   check_stop();
   Node& node = node_at(depth);
-  if (!narrow(node)) return;
+  if (!narrow(node) || !narrow_by_fit(node)) return;
   std::ranges::sort(node.open, [&](std::uint32_t a, std::uint32_t b) {
     const double first = node.adds[a].demand, second = node.adds[b].demand;
     return first != second ? first > second : a < b;
@@ -132,8 +179,9 @@ void DistrictTree::visit_with(std::size_t depth, std::size_t at) {
   offer(next.profit);
   work_ += static_cast<double>(node.open.size() - at);
   if (!open_beside(node, at, next)) return;
+  take_out_covered(node, joined, next);
+  if (!narrow(next)) return;
   keep_uncovered(node, joined, next);
-  sum_up(next);
   visit(depth + 1);
 }
 
@@ -157,27 +205,59 @@ bool DistrictTree::open_beside(const Node& node, std::size_t at, Node& next) {
   const double unpriced = node.unpriced - (joined.demand - joined.prices);
   if (hopeless(next.profit + rest.most(unpriced))) return false;
   std::size_t kept = 0;
-  for (std::size_t place = 0; place < next.open.size(); ++place)
-    if (!hopeless(next.profit + unpriced + rest.prices + std::min(0.0, prices_beside_[place])))
-      next.open[kept++] = next.open[place];
+  const double most = next.profit + unpriced + rest.prices;
+  for (std::size_t i = 0; i < next.open.size(); ++i)
+    if (!hopeless(most + std::min(0.0, prices_beside_[i]))) next.open[kept++] = next.open[i];
   next.open.resize(kept);
   return true;
 }
 
+// What the open candidates still add, and which demand is still within their reach: what the node had, less the points
+// that the joined candidate covers, which are far fewer than those that it leaves.
+void DistrictTree::take_out_covered(const Node& node, std::uint32_t joined, Node& next) {
+  mark_open(next);
+  next.adds.resize(node.adds.size());
+  for (std::uint32_t k : next.open) next.adds[k] = node.adds[k];
+  next.unpriced = 0;
+  std::size_t links = 0;
+  for (std::size_t i = 0; i < node.demand.size(); ++i) {
+    if (!is_reached(node, i)) continue;
+    if (!has_bit(&node.covering[i * words_], joined)) {
+      next.unpriced += node.demand[i] - node.price[i];
+      continue;
+    }
+    each_place(bits_.data(), words_, [&](std::size_t k) {
+      next.adds[k].demand -= node.demand[i];
+      next.adds[k].prices -= node.price[i];
+      ++links;
+    });
+  }
+  work_ += static_cast<double>(links + node.demand.size());
+}
+
+void DistrictTree::mark_open(const Node& node) {
+  std::ranges::fill(open_bits_, 0);
+  for (std::uint32_t k : node.open) set_bit(open_bits_.data(), k);
+}
+
+// Those that are marked open and cover the point are in `bits_`; false if there are none.
+bool DistrictTree::is_reached(const Node& node, std::size_t point) {
+  std::uint64_t any = 0;
+  for (std::size_t w = 0; w < words_; ++w) any |= bits_[w] = node.covering[point * words_ + w] & open_bits_[w];
+  return any != 0;
+}
+
 // Points that the joined candidate leaves and that any open one covers; as one where the same ones do.
 void DistrictTree::keep_uncovered(const Node& node, std::uint32_t joined, Node& next) {
-  std::ranges::fill(open_bits_, 0);
-  for (std::uint32_t k : next.open) set_bit(open_bits_.data(), k);
+  mark_open(next);
+  next.unpriced = 0;
   next.demand.clear();
   next.price.clear();
   next.covering.clear();
   slots_.assign(std::bit_ceil(2 * node.demand.size() + 1), empty);
   for (std::size_t i = 0; i < node.demand.size(); ++i) {
-    const std::uint64_t* covering = &node.covering[i * words_];
-    if (has_bit(covering, joined)) continue;
-    std::uint64_t any = 0;
-    for (std::size_t w = 0; w < words_; ++w) any |= bits_[w] = covering[w] & open_bits_[w];
-    if (any == 0) continue;
+    if (has_bit(&node.covering[i * words_], joined) || !is_reached(node, i)) continue;
+    next.unpriced += node.demand[i] - node.price[i];
     std::uint32_t& point = slot_of(next);
     if (point == empty) {
       point = static_cast<std::uint32_t>(next.demand.size());
@@ -200,8 +280,12 @@ std::uint32_t& DistrictTree::slot_of(const Node& next) {
     hash ^= hash >> 29;
   }
   std::size_t at = hash & (slots_.size() - 1);
-  while (slots_[at] != empty && !std::equal(bits_.begin(), bits_.end(), &next.covering[slots_[at] * words_]))
-    at = (at + 1) & (slots_.size() - 1);
+  const auto is_other = [&](std::uint32_t point) {
+    std::uint64_t differing = 0;
+    for (std::size_t w = 0; w < words_; ++w) differing |= bits_[w] ^ next.covering[point * words_ + w];
+    return differing != 0;
+  };
+  while (slots_[at] != empty && is_other(slots_[at])) at = (at + 1) & (slots_.size() - 1);
   return slots_[at];
 }
 

@@ -43,9 +43,14 @@ class DistrictTree {
   void fill_root(Node& root);
   void sum_up(Node& node);
   bool narrow(Node& node) const;
+  bool narrow_by_fit(Node& node);
+  double fit(const Node& node, std::size_t point);
   void visit(std::size_t depth);
   void visit_with(std::size_t depth, std::size_t at);
   bool open_beside(const Node& node, std::size_t at, Node& next);
+  void take_out_covered(const Node& node, std::uint32_t joined, Node& next);
+  void mark_open(const Node& node);
+  bool is_reached(const Node& node, std::size_t point);
   void keep_uncovered(const Node& node, std::uint32_t joined, Node& next);
   std::uint32_t& slot_of(const Node& next);
   void offer(double profit);
@@ -59,6 +64,7 @@ class DistrictTree {
   std::vector<Adds> root_;
   std::vector<std::unique_ptr<Node>> nodes_;  // one of each depth
   std::vector<double> prices_beside_;
+  std::vector<double> fitted_, worth_;  // prices by point; what candidates earn by them, less their costs, by place
   std::vector<std::uint64_t> open_bits_, bits_;
   std::vector<std::uint32_t> slots_;  // points by their bits
 };

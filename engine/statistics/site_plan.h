@@ -29,7 +29,7 @@ struct SitePlan {
 struct SiteEffort {
   std::size_t most_links = 60'000;  // of points to candidates after reduction, for branch and bound over all sites
   int most_nodes = 2000;
-  double district_work = 2.5e9;  // links visited by the bound from districts, for those that are larger
+  double district_work = 3e9;  // links visited by the bound from districts, for those that are larger
 };
 
 /// Maximal covering location (Church & ReVelle 1974): `sites` free candidates beside the `locked` ones. As many as
