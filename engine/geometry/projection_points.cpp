@@ -4,14 +4,11 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "engine/base/parallel.h"
 #include "engine/base/rows_that.h"
 #include "engine/geometry/projection.h"
 
 namespace vigie {
 namespace {
-
-constexpr std::size_t chunk_size = 65536;
 
 enum class Verdict : std::uint8_t { good, missing, not_finite, beyond_globe, null_island, swapped, swapped_kept_out };
 
@@ -45,12 +42,18 @@ Verdict verdict(double x, double y, const Rules& rules) {
   return Verdict::good;
 }
 
-std::vector<Verdict> verdicts(const StoredPoints& stored, const Rules& rules) {
-  std::vector<Verdict> result(stored.x.size());
-  parallel_chunks(result.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) result[i] = verdict(stored.x[i], stored.y[i], rules);
+// A point that is not as it should be.
+struct Oddity {
+  std::size_t point = 0;
+  Verdict verdict = Verdict::good;
+};
+
+// Ascending.
+std::vector<Oddity> oddities(const StoredPoints& stored, const Rules& rules) {
+  return found_in_rows<Oddity>(stored.x.size(), [&](std::size_t i, std::vector<Oddity>& found) {
+    if (const Verdict of_point = verdict(stored.x[i], stored.y[i], rules); of_point != Verdict::good)
+      found.push_back({i, of_point});
   });
-  return result;
 }
 
 std::string globe_detail(double x, double y) {
@@ -94,15 +97,15 @@ struct Prepared {
 };
 
 // Rejected points become NaN, which passes through the projection untouched.
-Prepared prepare(StoredPoints& stored, const std::vector<Verdict>& found, const Crs& to) {
+Prepared prepare(StoredPoints& stored, const std::vector<Oddity>& odd, const Crs& to) {
   Prepared result;
-  for (const std::size_t i : rows_that(found.size(), [&](std::size_t row) { return found[row] != Verdict::good; })) {
-    if (found[i] == Verdict::swapped) {
+  for (const auto& [i, found] : odd) {
+    if (found == Verdict::swapped) {
       std::swap(stored.x[i], stored.y[i]);
       ++result.swapped;
       continue;
     }
-    result.rejects.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found[i], to));
+    result.rejects.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found, to));
     stored.x[i] = stored.y[i] = std::nan("");
   }
   return result;
@@ -117,18 +120,21 @@ ProjectedPoints project_points(StoredPoints stored, const Projection& projection
   const Rules rules{.geographic = projection.from().geographic,
                     .expected = widened(checks.expected),
                     .mend_swapped = checks.mend_swapped};
-  const std::vector<Verdict> found = verdicts(stored, rules);
-  Prepared prepared = prepare(stored, found, projection.to());
+  const std::vector<Oddity> odd = oddities(stored, rules);
+  Prepared prepared = prepare(stored, odd, projection.to());
   ProjectedPoints result{.points = {}, .swapped = prepared.swapped};
   const Projection::Transformed transformed = projection.transform_points(stored.x, stored.y);
   result.interpolated = transformed.interpolated;
   auto next_early = prepared.rejects.begin();
   const std::vector<std::size_t> failed =
-      rows_that(found.size(), [&](std::size_t i) { return transformed.worked[i] == 0; });
+      rows_that(stored.x.size(), [&](std::size_t i) { return transformed.worked[i] == 0; });
+  auto next_odd = odd.begin();
   for (const std::size_t i : failed) {
-    if (found[i] == Verdict::good || found[i] == Verdict::swapped) {
-      if (found[i] == Verdict::swapped) --result.swapped;
-      ledger.rejects.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found[i], projection.to()));
+    while (next_odd != odd.end() && next_odd->point < i) ++next_odd;
+    const Verdict found = next_odd != odd.end() && next_odd->point == i ? next_odd->verdict : Verdict::good;
+    if (found == Verdict::good || found == Verdict::swapped) {
+      if (found == Verdict::swapped) --result.swapped;
+      ledger.rejects.push_back(reject_of(stored.row[i], stored.x[i], stored.y[i], found, projection.to()));
     } else {
       ledger.rejects.push_back(std::move(*next_early++));
     }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/base/rows_that.h"
+#include "engine/data/instant_range.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -73,6 +74,7 @@ void leave_out_impossible_times(const Job& job, Intake& intake, Ledger& ledger) 
   if (times == nullptr) return;
   const TimeJudge judge(job, intake.study.zone);
   const Instant from = judge.plain_from(), to = judge.plain_to();
+  if (const InstantRange all = range_of(*times); !all.known() || (all.first >= from && all.last < to)) return;
   const std::vector<std::size_t> doubtful = rows_that(points.size(), [&](std::size_t i) {
     const Instant t = times->values[i];
     return t != no_instant && (t < from || t >= to);

@@ -9,6 +9,7 @@
 #include "engine/base/error.h"
 #include "engine/base/rows_that.h"
 #include "engine/base/words.h"
+#include "engine/data/instant_range.h"
 #include "engine/geometry/zone_index.h"
 #include "engine/io/reader.h"
 #include "engine/job/column_guess.h"
@@ -114,9 +115,15 @@ std::string coordinates_text(double px, double py) {
   return fmt::format("{:.1f} {:.1f}", px, py);
 }
 
-void leave_out_other_times(const Period& period, PointSet& points, Ledger& ledger) {
+InstantRange times_of(const PointSet& points) {
   const Instants* times = points.attributes.find_as<Instants>("time");
-  if (!times || !period.known()) return;
+  return times ? range_of(*times) : InstantRange{};
+}
+
+// `all`: the range of the points' times.
+void leave_out_other_times(const Period& period, const InstantRange& all, PointSet& points, Ledger& ledger) {
+  const Instants* times = points.attributes.find_as<Instants>("time");
+  if (!times || !period.known() || !all.known() || (all.first >= period.from && all.last < period.to)) return;
   const std::vector<std::size_t> others = rows_that(points.size(), [&](std::size_t i) {
     const Instant t = times->values[i];
     return t != no_instant && (t < period.from || t >= period.to);
@@ -268,9 +275,10 @@ void settle_period_and_place(Job& job, Intake& intake) {
   study.period = settle_period(job, intake);
   study.told_until = told_until(job, study);
   if (!study.has_reports) return;
-  warn_of_future(study.reports.attributes, intake.messages);
+  const InstantRange times = times_of(study.reports);
+  if (times.known()) warn_of_future(times.last, intake.messages);
   Ledger& ledger = reports_ledger(intake);
-  leave_out_other_times(study.period, study.reports, ledger);
+  leave_out_other_times(study.period, times, study.reports, ledger);
   const auto located = static_cast<std::int64_t>(study.reports.size());
   // Where the neighbourhoods are the study area their own borders decide, so that no report is lost to a seam.
   const bool area_given = job.section("study").given(study_keys::area);

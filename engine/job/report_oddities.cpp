@@ -11,7 +11,6 @@
 
 #include "engine/base/parallel.h"
 #include "engine/base/words.h"
-#include "engine/data/instant_range.h"
 #include "engine/job/column_guess.h"
 
 namespace vigie {
@@ -128,11 +127,8 @@ void judge_rounding(const std::string& source, const StoredPoints& points, const
            : ""});
 }
 
-void warn_of_future(const Table& attributes, std::vector<std::string>& messages) {
-  const Instants* times = attributes.find_as<Instants>("time");
-  if (times == nullptr) return;
+void warn_of_future(Instant last, std::vector<std::string>& messages) {
   constexpr Instant day = 86'400'000;
-  const Instant last = range_of(*times).last;
   const Instant now =
       std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
           .count();

@@ -28,6 +28,6 @@ void judge_rounding(const std::string& source, const StoredPoints& points, const
 
 /// A sentence where the last report lies more than a day after the clock's now. Never a finding: what a clock says must
 /// not reach an output.
-void warn_of_future(const Table& attributes, std::vector<std::string>& messages);
+void warn_of_future(Instant last, std::vector<std::string>& messages);
 
 }  // namespace vigie

@@ -135,7 +135,9 @@ void list_cells(Cells& cells) {
 
 void find_quality(const Study& study, Intake& intake) {
   const InputRecord& input = *std::ranges::find(intake.inputs, "reports", &InputRecord::section);
-  const auto outside = std::ranges::count(study.zone_of, -1);
+  const std::vector<std::int64_t>& in_zones = study.neighbourhoods.n;
+  const auto outside = static_cast<std::int64_t>(study.reports.size()) -
+                       std::accumulate(in_zones.begin(), in_zones.end(), std::int64_t{0});
   intake.findings.push_back(
       {input.name, "in_no_neighbourhood", static_cast<double>(outside), Unit::count,
        outside > 0 ? Finding::Level::notice : Finding::Level::ok,

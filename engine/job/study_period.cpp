@@ -82,8 +82,8 @@ Period settle_period(Job& job, Intake& intake) {
   const Study& study = intake.study;
   Period period;
   if (!study.counted()) return period;
-  const Span seen = days_of(study);
   const bool from_given = settings.given(study_keys::from), to_given = settings.given(study_keys::to);
+  const Span seen = from_given && to_given ? Span{} : days_of(study);
   if (!seen.known() && !(from_given && to_given)) return period;
   period.from = from_given ? given_day(settings.text(study_keys::from), study.zone) : seen.from;
   period.to = to_given ? given_day(settings.text(study_keys::to), study.zone) : seen.to;
