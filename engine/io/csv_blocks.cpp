@@ -48,23 +48,16 @@ bool CsvBlock::take_next(CsvRecords& records, const RecordRules& rules, const Ro
     reports.refuse(records.row(), records.line(), fault->reason, fault->detail, fault->field, fault->raw);
     return true;
   }
-  record_.row = records.row();
-  record_.line = records.line();
-  for (std::size_t i = 0; i < role_count; ++i)
-    if (roles.column[i]) record_.value[i] = records.field(*roles.column[i]);
-  filtered_.clear();
-  for (const std::size_t column : roles.filtered) filtered_.push_back(records.field(column));
-  record_.filtered = filtered_;
-  reports.add(record_);
-  if (roles.identifier) add_identifier(records.field(*roles.identifier), record_.row);
+  reports.add_fields(records.row(), records.line(), [&](std::size_t column) { return records.field(column); });
+  if (roles.identifier) add_identifier(records.field(*roles.identifier), records.row());
   if (repeats.watches()) return true;
   if (const std::optional<std::string_view> plain = records.plain_fields()) {
-    repeats.add_plain(*plain, record_.row);
+    repeats.add_plain(*plain, records.row());
     return true;
   }
   fields_.clear();
   for (std::size_t i = 0; i < records.size(); ++i) fields_.push_back(records.field(i));
-  repeats.add(fields_, rules.delimiter, record_.row);
+  repeats.add(fields_, rules.delimiter, records.row());
   return true;
 }
 

@@ -31,8 +31,7 @@ struct CsvBlock {
   void add_identifier(std::string_view text, std::int64_t row);
 
   PlainRows plain_;
-  ReportRecord record_;
-  std::vector<std::string_view> fields_, filtered_;
+  std::vector<std::string_view> fields_;
 };
 
 /// Where a record begins, at `offset` or later: the first line end from which on records look well. Only a guess, since

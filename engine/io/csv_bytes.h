@@ -3,6 +3,7 @@
 
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 
@@ -30,23 +31,40 @@ class CsvStops {
     return i;
   }
 
-#if defined(__SSE2__)
   /// Of 64 bytes, bit i for byte i.
   struct Marks {
-    std::uint64_t stops = 0;  // they may end a plain field
-    std::uint64_t odd = 0;    // they are not ASCII, or NUL
+    std::uint64_t delimiters = 0, line_feeds = 0;
+    std::uint64_t care = 0;  // carriage returns and quotes
+    std::uint64_t odd = 0;   // not ASCII, or NUL
+    std::uint64_t stops() const { return delimiters | line_feeds | care; }
   };
+  static constexpr std::size_t marked = 64;
   Marks marks(const char* begin) const {
     Marks all;
+#if defined(__SSE2__)
     for (int part = 0; part < 4; ++part) {
       const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(begin + 16 * part));
-      const auto plain = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpgt_epi8(bytes, _mm_setzero_si128())));
-      all.stops |= std::uint64_t{among(bytes)} << (16 * part);
-      all.odd |= std::uint64_t{plain ^ 0xFFFFU} << (16 * part);
+      const auto equal = [&](char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+      const auto bits = [&](__m128i of) {
+        return std::uint64_t{static_cast<unsigned>(_mm_movemask_epi8(of))} << (16 * part);
+      };
+      all.delimiters |= bits(equal(delimiter_));
+      all.line_feeds |= bits(equal('\n'));
+      all.care |= bits(_mm_or_si128(equal('\r'), equal('"')));
+      all.odd |= bits(_mm_cmplt_epi8(bytes, _mm_set1_epi8(1)));
     }
+#else
+    for (std::size_t i = 0; i < marked; ++i) {
+      const char c = begin[i];
+      const std::uint64_t bit = std::uint64_t{1} << i;
+      if (c == delimiter_) all.delimiters |= bit;
+      if (c == '\n') all.line_feeds |= bit;
+      if (c == '\r' || c == '"') all.care |= bit;
+      if (static_cast<signed char>(c) <= 0) all.odd |= bit;
+    }
+#endif
     return all;
   }
-#endif
 
  private:
 #if defined(__SSE2__)

@@ -6,13 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/io/csv_bytes.h"
 #include "engine/io/csv_records.h"
 
 namespace vigie {
 
 /// Consecutive records that CsvRecords would find as they stand here: without a quote, with as many fields as the
-/// header, within the limits, all ending alike in LF or CR LF, each valid UTF-8 where that is to be looked at. Finds
-/// none where the processor cannot compare many bytes at once.
+/// header, within the limits, all ending alike in LF or CR LF, each valid UTF-8 where that is to be looked at.
 class PlainRows {
  public:
   /// What is found from now on follows these rules.
@@ -35,16 +35,14 @@ class PlainRows {
   std::size_t end() const { return base_ + edges_[size_ * fields_]; }
 
  private:
-  struct Chunk;
-
   std::string_view between(std::size_t begin, std::size_t end) const { return {text_ + begin, end - begin}; }
   bool may_begin(std::size_t at) const { return begins_record_[static_cast<unsigned char>(text_[at])]; }
-  Chunk chunk_at(std::size_t from) const;
-  bool end_rows(const Chunk& chunk, std::size_t stop);
+  CsvStops::Marks marks_at(std::size_t from) const;
+  bool end_rows(const CsvStops::Marks& marks, std::size_t from, std::size_t stop);
   bool end_row(std::size_t line_feed, bool odd);
 
   ByteFaults faults_ = ByteFaults::none;
-  char delimiter_ = ',';
+  CsvStops stops_{','};
   std::size_t fields_ = 0, most_rows_ = 0, longest_ = 0;
   std::array<bool, 256> begins_record_{};
   const char* text_ = nullptr;        // from the first row on

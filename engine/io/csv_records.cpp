@@ -136,14 +136,13 @@ bool CsvRecords::skip_blank_lines() {
 // The usual record, without a quote: its fields in one go over 64 bytes at a time. False at the first quote, or near
 // the end of what may be looked at; what is left of the record then begins at `at_`.
 bool CsvRecords::scan_plain_fields() {
-#if defined(__SSE2__)
-  constexpr std::size_t step = 64;
+  constexpr std::size_t step = CsvStops::marked;
   const char* const end = text_.data() + reach_;
   const char* field = text_.data() + at_;
   std::uint64_t odd = 0;
   for (const char* from = field; static_cast<std::size_t>(end - from) > step; from += step) {
     const CsvStops::Marks marks = stops_.marks(from);
-    for (std::uint64_t stops = marks.stops; stops != 0; stops &= stops - 1) {
+    for (std::uint64_t stops = marks.stops(); stops != 0; stops &= stops - 1) {
       const char* const stop = from + std::countr_zero(stops);
       if (*stop == '"') return false;
       add_field({field, static_cast<std::size_t>(stop - field)}, false);
@@ -159,7 +158,6 @@ bool CsvRecords::scan_plain_fields() {
     }
     odd |= marks.odd;
   }
-#endif
   return false;
 }
 

@@ -64,7 +64,7 @@ void PlainReports::read_coordinate(const PlainRows& rows, const ReportRules& rul
 // A leap second and an hour that autumn repeats are counted, and so are doubtful.
 void PlainReports::read_times(const PlainRows& rows, const ReportRules& rules, Role role) {
   const std::size_t column = *rules.roles().column[place_of(role)];
-  std::vector<Instant>& values = instants[place_of(role) - place_of(Role::time)];
+  std::vector<Instant>& values = instants[time_place(role)];
   values.resize(rows.size());
   mark_unknown(doubtful, [&](std::size_t i) {
     const std::string_view text = rows.field(i, column);
@@ -77,7 +77,7 @@ void PlainReports::read_times(const PlainRows& rows, const ReportRules& rules, R
 }
 
 void PlainReports::look_at_intervals() {
-  const std::vector<Instant>&begin = instants[0], &end = instants[place_of(Role::time_end) - place_of(Role::time)];
+  const std::vector<Instant>&begin = instants[time_place(Role::time)], &end = instants[time_place(Role::time_end)];
   mark_unknown(doubtful,
                [&](std::size_t i) { return begin[i] == no_instant || end[i] == no_instant || end[i] >= begin[i]; });
 }

@@ -88,7 +88,7 @@ void ReportBatch::add(const ReportRecord& record) {
   y.push_back(current_.at.y);
   row.push_back(record.row);
   for (TextColumn& column : texts) add_text(column.texts, record.value[place_of(column.role)]);
-  for (Role role : rules_->times()) instants[place_of(role) - place_of(Role::time)].push_back(instant(role));
+  for (Role role : rules_->times()) instants[time_place(role)].push_back(instant(role));
   if (rules_->roles().has(Role::weight)) weight.push_back(current_.weight);
   if (current_.overlap) ++overlap_times;
   if (current_.leap_second) ++leap_seconds;
@@ -104,7 +104,8 @@ void ReportBatch::add(const PlainRows& rows, std::int64_t first_row, std::int64_
     const auto before = static_cast<std::int64_t>(i), at = static_cast<std::int64_t>(end);
     row.add({first_row + before, at - before});
     accept(rows, i, end);
-    if (end < rows.size()) add_singly(rows, end, first_row + at, first_line + at);
+    if (end < rows.size())
+      add_fields(first_row + at, first_line + at, [&](std::size_t column) { return rows.field(end, column); });
     i = end;
   }
 }
@@ -118,21 +119,10 @@ void ReportBatch::accept(const PlainRows& rows, std::size_t begin, std::size_t e
     for (std::size_t i = begin; i < end; ++i) add_text(texts_of.texts, rows.field(i, column));
   }
   for (const Role role : rules_->times()) {
-    const std::size_t place = place_of(role) - place_of(Role::time);
+    const std::size_t place = time_place(role);
     append_part(instants[place], plain_.instants[place], begin, end);
   }
   if (rules_->roles().has(Role::weight)) append_part(weight, plain_.weight, begin, end);
-}
-
-void ReportBatch::add_singly(const PlainRows& rows, std::size_t i, std::int64_t at_row, std::int64_t line) {
-  const RoleColumns& roles = rules_->roles();
-  ReportRecord record{.row = at_row, .line = line};
-  for (std::size_t role = 0; role < role_count; ++role)
-    if (roles.column[role]) record.value[role] = rows.field(i, *roles.column[role]);
-  filtered_.clear();
-  for (const std::size_t column : roles.filtered) filtered_.push_back(rows.field(i, column));
-  record.filtered = filtered_;
-  add(record);
 }
 
 void ReportBatch::refuse_faulty(const ReportRecord& record) {

@@ -80,6 +80,19 @@ class ReportBatch {
   explicit ReportBatch(const ReportRules& rules);
 
   void add(const ReportRecord& record);
+  /// The record in which field(column) stands.
+  template <class Field>
+  void add_fields(std::int64_t at_row, std::int64_t line, const Field& field) {
+    const RoleColumns& roles = rules_->roles();
+    record_.row = at_row;
+    record_.line = line;
+    for (std::size_t role = 0; role < role_count; ++role)
+      if (roles.column[role]) record_.value[role] = field(*roles.column[role]);
+    filtered_.clear();
+    for (const std::size_t column : roles.filtered) filtered_.push_back(field(column));
+    record_.filtered = filtered_;
+    add(record_);
+  }
   /// The same for all of these; the first one has this row and line.
   void add(const PlainRows& rows, std::int64_t first_row, std::int64_t first_line);
   /// A record that has no fields to look at. `raw` is kept only if the column is one that the job names.
@@ -124,13 +137,13 @@ class ReportBatch {
     return false;
   }
   void refuse_faulty(const ReportRecord& record);
-  Instant& instant(Role role) { return current_.instants[place_of(role) - place_of(Role::time)]; }
+  Instant& instant(Role role) { return current_.instants[time_place(role)]; }
 
   void accept(const PlainRows& rows, std::size_t begin, std::size_t end);
-  void add_singly(const PlainRows& rows, std::size_t i, std::int64_t at_row, std::int64_t line);
 
   const ReportRules* rules_;
   PlainReports plain_;
+  ReportRecord record_;  // of add_fields
   std::vector<std::string_view> filtered_;
   Accepted current_;
   Fault fault_;

@@ -44,7 +44,7 @@ void ReportBuilder::expect(std::size_t reports) {
   all_.y.reserve(reports);
   for (ReportBatch::TextColumn& column : all_.texts) column.texts.reserve(reports);
   for (Role role : time_roles)
-    if (rules_->roles().has(role)) all_.instants[place_of(role) - place_of(Role::time)].reserve(reports);
+    if (rules_->roles().has(role)) all_.instants[time_place(role)].reserve(reports);
   if (rules_->roles().has(Role::weight)) all_.weight.reserve(reports);
 }
 
@@ -67,8 +67,7 @@ ReportsRead ReportBuilder::finish() && {
     attributes.add(std::string(role_name(column.role)), std::move(column.texts));
   for (Role role : time_roles)
     if (rules_->roles().has(role))
-      attributes.add(std::string(role_name(role)),
-                     Instants{std::move(all_.instants[place_of(role) - place_of(Role::time)])});
+      attributes.add(std::string(role_name(role)), Instants{std::move(all_.instants[time_place(role)])});
   if (rules_->roles().has(Role::weight)) attributes.add("weight", Reals{std::move(all_.weight)});
   result_.overlap_times = all_.overlap_times;
   result_.leap_seconds = all_.leap_seconds;

@@ -39,6 +39,10 @@ inline constexpr std::array time_roles{Role::time, Role::time_end, Role::closed,
 inline constexpr std::size_t place_of(Role role) {
   return static_cast<std::size_t>(role);
 }
+/// Among `time_roles`.
+inline constexpr std::size_t time_place(Role role) {
+  return place_of(role) - place_of(Role::time);
+}
 
 /// Name of the role as the job file and the attributes have it.
 std::string_view role_name(Role role);

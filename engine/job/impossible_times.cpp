@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "engine/base/rows_that.h"
-#include "engine/data/instant_range.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -68,13 +67,14 @@ class TimeJudge {
 
 }  // namespace
 
-void leave_out_impossible_times(const Job& job, Intake& intake, Ledger& ledger) {
+InstantRange leave_out_impossible_times(const Job& job, Intake& intake, Ledger& ledger) {
   PointSet& points = intake.study.reports;
   const Instants* times = points.attributes.find_as<Instants>("time");
-  if (times == nullptr) return;
+  if (times == nullptr) return {};
   const TimeJudge judge(job, intake.study.zone);
   const Instant from = judge.plain_from(), to = judge.plain_to();
-  if (const InstantRange all = range_of(*times); !all.known() || (all.first >= from && all.last < to)) return;
+  const InstantRange all = range_of(*times);
+  if (!all.known() || (all.first >= from && all.last < to)) return all;
   const std::vector<std::size_t> doubtful = rows_that(points.size(), [&](std::size_t i) {
     const Instant t = times->values[i];
     return t != no_instant && (t < from || t >= to);
@@ -87,13 +87,14 @@ void leave_out_impossible_times(const Job& job, Intake& intake, Ledger& ledger) 
     left_out.push_back(i);
     ledger.rejects.push_back({points.row[i], Reason::bad_date, std::move(fault), iso_text(t)});
   }
-  if (left_out.empty()) return;
+  if (left_out.empty()) return all;
   points.leave_out(left_out);
   intake.findings.push_back({ledger.source, "impossible_times", static_cast<double>(left_out.size()), Unit::count,
                              Finding::Level::warning,
                              fmt::format("{}: {} reports are dated on a day that stands for no date, or after as_of; "
                                          "they were left out (bad_date)",
                                          ledger.source, left_out.size())});
+  return range_of(*points.attributes.find_as<Instants>("time"));
 }
 
 }  // namespace vigie

@@ -9,7 +9,6 @@
 #include "engine/base/error.h"
 #include "engine/base/rows_that.h"
 #include "engine/base/words.h"
-#include "engine/data/instant_range.h"
 #include "engine/geometry/zone_index.h"
 #include "engine/io/reader.h"
 #include "engine/job/column_guess.h"
@@ -115,15 +114,10 @@ std::string coordinates_text(double px, double py) {
   return fmt::format("{:.1f} {:.1f}", px, py);
 }
 
-InstantRange times_of(const PointSet& points) {
-  const Instants* times = points.attributes.find_as<Instants>("time");
-  return times ? range_of(*times) : InstantRange{};
-}
-
 // `all`: the range of the points' times.
 void leave_out_other_times(const Period& period, const InstantRange& all, PointSet& points, Ledger& ledger) {
+  if (!period.known() || !all.known() || (all.first >= period.from && all.last < period.to)) return;
   const Instants* times = points.attributes.find_as<Instants>("time");
-  if (!times || !period.known() || !all.known() || (all.first >= period.from && all.last < period.to)) return;
   const std::vector<std::size_t> others = rows_that(points.size(), [&](std::size_t i) {
     const Instant t = times->values[i];
     return t != no_instant && (t < period.from || t >= period.to);
@@ -271,11 +265,11 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch, const ReadRepor
 
 void settle_period_and_place(Job& job, Intake& intake) {
   Study& study = intake.study;
-  if (study.has_reports) leave_out_impossible_times(job, intake, reports_ledger(intake));
-  study.period = settle_period(job, intake);
+  InstantRange times;  // of the reports
+  if (study.has_reports) times = leave_out_impossible_times(job, intake, reports_ledger(intake));
+  study.period = settle_period(job, times, intake);
   study.told_until = told_until(job, study);
   if (!study.has_reports) return;
-  const InstantRange times = times_of(study.reports);
   if (times.known()) warn_of_future(times.last, intake.messages);
   Ledger& ledger = reports_ledger(intake);
   leave_out_other_times(study.period, times, study.reports, ledger);

@@ -6,7 +6,6 @@
 #include <algorithm>
 
 #include "engine/base/error.h"
-#include "engine/data/instant_range.h"
 #include "engine/job/sections.h"
 
 namespace vigie {
@@ -51,11 +50,9 @@ struct Span {
 };
 
 // Days that the reports and the area counts speak of.
-Span days_of(const Study& study) {
+Span days_of(const InstantRange& reports, const Study& study) {
   Span all;
-  if (const Instants* times = study.reports.attributes.find_as<Instants>("time"))
-    if (const InstantRange reports = range_of(*times); reports.known())
-      all.add(day_start(reports.first, study.zone), next_day_start(reports.last, study.zone));
+  if (reports.known()) all.add(day_start(reports.first, study.zone), next_day_start(reports.last, study.zone));
   for (std::size_t i = 0; i < study.counts.row.size(); ++i)
     if (study.counts.from[i] != no_instant) all.add(study.counts.from[i], study.counts.to[i]);
   return all;
@@ -77,13 +74,13 @@ double years_of(Instant from, Instant to, const TimeZone& zone) {
   return years;
 }
 
-Period settle_period(Job& job, Intake& intake) {
+Period settle_period(Job& job, const InstantRange& reports, Intake& intake) {
   Settings& settings = job.section("study");
   const Study& study = intake.study;
   Period period;
   if (!study.counted()) return period;
   const bool from_given = settings.given(study_keys::from), to_given = settings.given(study_keys::to);
-  const Span seen = from_given && to_given ? Span{} : days_of(study);
+  const Span seen = days_of(reports, study);
   if (!seen.known() && !(from_given && to_given)) return period;
   period.from = from_given ? given_day(settings.text(study_keys::from), study.zone) : seen.from;
   period.to = to_given ? given_day(settings.text(study_keys::to), study.zone) : seen.to;

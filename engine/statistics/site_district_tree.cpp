@@ -67,26 +67,16 @@ void DistrictTree::fill_root(Node& root) {
   root.demand = district_.demand_;
   root.price = district_.price_;
   root.covering.assign(root.demand.size() * words_, 0);
-  for (std::size_t i = 0; i < root.demand.size(); ++i)
-    for (std::uint32_t k : district_.of_point_[i]) set_bit(&root.covering[i * words_], k);
-  sum_up(root);
-}
-
-void DistrictTree::sum_up(Node& node) {
-  node.adds.resize(district_.cost_.size());
-  for (std::uint32_t k : node.open) node.adds[k] = {-district_.cost_[k], -district_.cost_[k]};
-  node.unpriced = 0;
-  std::size_t links = 0;
-  for (std::size_t i = 0; i < node.demand.size(); ++i) {
-    const double demand = node.demand[i], price = node.price[i];
-    node.unpriced += demand - price;
-    each_place(&node.covering[i * words_], words_, [&](std::size_t k) {
-      node.adds[k].demand += demand;
-      node.adds[k].prices += price;
-      ++links;
-    });
+  for (double cost : district_.cost_) root.adds.push_back({-cost, -cost});
+  for (std::size_t i = 0; i < root.demand.size(); ++i) {
+    root.unpriced += root.demand[i] - root.price[i];
+    for (std::uint32_t k : district_.of_point_[i]) {
+      set_bit(&root.covering[i * words_], k);
+      root.adds[k].demand += root.demand[i];
+      root.adds[k].prices += root.price[i];
+    }
   }
-  work_ += static_cast<double>(links);
+  work_ += static_cast<double>(district_.links());
 }
 
 // Leaves out candidates that no better set has. False if there is no better set at all.

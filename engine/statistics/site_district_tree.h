@@ -41,7 +41,6 @@ class DistrictTree {
   bool hopeless(double most) const { return most <= best_ + tolerance_; }
   Node& node_at(std::size_t depth);
   void fill_root(Node& root);
-  void sum_up(Node& node);
   bool narrow(Node& node) const;
   bool narrow_by_fit(Node& node);
   double fit(const Node& node, std::size_t point);

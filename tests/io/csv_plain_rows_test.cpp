@@ -107,14 +107,13 @@ TEST(PlainRows, EndAtTheFirstThatNeedsCare) {
 
 // Windows too small for many bytes at a time read record by record.
 ReportsRead read_with(const test::TemporaryFile& file, const ReportRequest& request, const CsvSizes& sizes) {
-  Source source = test::at(file.path());
-  source.delimiter = ",";
+  Source source = test::with_delimiter(",");
+  source.path = file.path();
   return read_csv_reports(source, request, CsvExtent::head, sizes);
 }
 
 TEST(PlainReports, AreWhatTheSameRowsGiveOneByOne) {
   std::mt19937_64 random(65);
-  const TimeZone zone("Europe/Brussels");
   const std::vector<std::string> numbers{"4.25", "4.25", "50.8", "3", "-7.125", " 4.5", "", "NA", "x", "1e400", "4,5"},
       times{"2024-05-06T07:08:09", "2024-05-06T07:08:09",  "2024-05-06", "2024-10-27T02:30:00", "", "2024-02-30",
             "2016-12-31T23:59:60", "2024-05-06 07:08:09Z", "soon"},
@@ -130,13 +129,9 @@ TEST(PlainReports, AreWhatTheSameRowsGiveOneByOne) {
               one_of(words) + "," + std::to_string(row + random() % 2) + "," + one_of(weights) + "\n";
     }
     const test::TemporaryFile file(text);
-    ReportRequest request;
-    request.columns.x = "lon";
-    request.columns.y = "lat";
-    request.columns.time = "time";
+    ReportRequest request = test::lon_lat_time();
     request.columns.category = "kind";
     request.columns.weight = "weight";
-    request.time.emplace("iso", zone);
     if (round % 2 == 0) request.columns.time_end = "until";
     if (round % 3 == 0) request.keep = {"noise", "parking"};
     if (round % 5 == 0) request.where = RowFilter("weight > 0 or kind = 'noise'");
