@@ -1,10 +1,13 @@
-// Alignment to large pages, and the wish for them.
+// Alignment to large pages, the wish for them, and taking them side by side.
 #include "engine/base/large_array.h"
 
 #include <sys/mman.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <new>
+
+#include "engine/base/parallel.h"
 
 namespace vigie {
 namespace {
@@ -12,6 +15,16 @@ namespace {
 constexpr std::size_t large_page = std::size_t{2} << 20;
 
 }  // namespace
+
+void take_pages(void* memory, std::size_t bytes) {
+  constexpr std::size_t least = 2 * large_page, page = 4096;
+  const std::size_t to_page = (page - reinterpret_cast<std::uintptr_t>(memory) % page) % page;
+  if (bytes < least + to_page) return;
+  std::byte* const first = static_cast<std::byte*>(memory) + to_page;
+  parallel_chunks((bytes - to_page) / page * page, large_page, [&](std::size_t begin, std::size_t end) {
+    madvise(first + begin, end - begin, MADV_POPULATE_WRITE);  // a wish
+  });
+}
 
 void* allocate_large(std::size_t bytes) {
   const std::size_t alignment = bytes < large_page ? alignof(std::max_align_t) : large_page;

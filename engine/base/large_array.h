@@ -1,12 +1,26 @@
-// Memory for arrays of many megabytes: mapped in large pages where the system offers them, so that filling an array is
-// not mostly the system's work of handing out pages.
+// Memory for arrays of many megabytes: in large pages where the system offers them, and taken by all threads, so that
+// filling an array is not mostly the system's work of handing out pages.
 #pragma once
 
 #include <cstddef>
 #include <memory>
 #include <type_traits>
+#include <vector>
 
 namespace vigie {
+
+/// Takes the pages of memory that was not used yet, which stay as they are. Without effect where the system cannot.
+void take_pages(void* memory, std::size_t bytes);
+
+/// std::vector<T>(count, value).
+template <class T>
+std::vector<T> filled_vector(std::size_t count, T value) {
+  std::vector<T> values;
+  values.reserve(count);
+  take_pages(values.data(), count * sizeof(T));
+  values.resize(count, value);
+  return values;
+}
 
 /// Memory for `bytes`, not filled; large pages are a wish, never a condition. Throws std::bad_alloc.
 void* allocate_large(std::size_t bytes);

@@ -1,7 +1,7 @@
 // Reports as points in metres, with their attributes as columns.
 #pragma once
 
-#include <cstdint>
+#include <span>
 #include <vector>
 
 #include "engine/data/row_runs.h"
@@ -16,10 +16,8 @@ struct PointSet {
   Table attributes;  // named by role, see StoredPoints
 
   std::size_t size() const { return x.size(); }
-  /// Drops the points whose `keep` is 0.
-  void keep_only(const std::vector<std::uint8_t>& keep);
-  /// Drops these points.
-  void leave_out(const std::vector<std::size_t>& points);
+  /// Drops these points, which ascend.
+  void leave_out(std::span<const std::size_t> points);
 };
 
 }  // namespace vigie

@@ -32,18 +32,18 @@ std::vector<std::int64_t> RowRuns::all() const {
   return rows;
 }
 
-void RowRuns::keep_only(const std::vector<std::uint8_t>& keep) {
+void RowRuns::leave_out(std::span<const std::size_t> places) {
   RowRuns kept;
-  auto at = keep.begin();
+  auto next = places.begin();
+  std::size_t before = 0;  // rows of the runs before
   for (const Run& run : runs()) {
-    const auto end = at + run.count;
+    const std::size_t end = before + static_cast<std::size_t>(run.count);
     // From each row that is kept to the next one that is not.
-    for (auto from = std::find_if(at, end, [](auto k) { return k != 0; }); from != end;) {
-      const auto to = std::find(from, end, 0);
-      kept.add({run.first + (from - at), to - from});
-      from = std::find_if(to, end, [](auto k) { return k != 0; });
-    }
-    at = end;
+    std::size_t from = before;
+    for (; next != places.end() && *next < end; from = *next++ + 1)
+      kept.add({run.first + static_cast<std::int64_t>(from - before), static_cast<std::int64_t>(*next - from)});
+    kept.add({run.first + static_cast<std::int64_t>(from - before), static_cast<std::int64_t>(end - from)});
+    before = end;
   }
   *this = std::move(kept);
 }

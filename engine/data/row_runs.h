@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace vigie {
@@ -39,8 +40,8 @@ class RowRuns {
   std::vector<Run> runs() const;
   /// One number for each row.
   std::vector<std::int64_t> all() const;
-  /// Drops the rows whose `keep` is 0.
-  void keep_only(const std::vector<std::uint8_t>& keep);
+  /// Drops the rows at these places of the list, which ascend.
+  void leave_out(std::span<const std::size_t> places);
 
   friend bool operator==(const RowRuns&, const RowRuns&) = default;
 

@@ -11,6 +11,7 @@
 #include "engine/base/numbers.h"
 #include "engine/base/parallel.h"
 #include "engine/base/words.h"
+#include "engine/data/leave_out.h"
 
 namespace vigie {
 
@@ -75,13 +76,17 @@ Table Table::select(const std::vector<std::size_t>& rows) const {
   return chosen;
 }
 
-void Table::keep_only(const std::vector<std::uint8_t>& keep) {
+void Table::leave_out(std::span<const std::size_t> rows) {
   parallel_chunks(columns_.size(), 1, [&](std::size_t i, std::size_t) {
-    Values& values = columns_[i].values;
-    if (auto* texts = std::get_if<Texts>(&values)) texts->keep_only(keep);
-    if (auto* reals = std::get_if<Reals>(&values)) vigie::keep_only(reals->values, keep);
-    if (auto* integers = std::get_if<Integers>(&values)) vigie::keep_only(integers->values, keep);
-    if (auto* instants = std::get_if<Instants>(&values)) vigie::keep_only(instants->values, keep);
+    std::visit(
+        [&](auto& column) {
+          if constexpr (std::is_same_v<std::decay_t<decltype(column)>, Texts>) {
+            column.leave_out(rows);
+          } else {
+            vigie::leave_out(column.values, rows);
+          }
+        },
+        columns_[i].values);
   });
 }
 

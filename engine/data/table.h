@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -43,15 +44,6 @@ std::size_t size(const Values& values);
 /// The rows of `values` that `rows` lists, in that order.
 Values select(const Values& values, const std::vector<std::size_t>& rows);
 
-/// Drops, in place, what stands in rows whose `keep` is 0.
-template <class T>
-void keep_only(std::vector<T>& values, const std::vector<std::uint8_t>& keep) {
-  std::size_t kept = 0;
-  for (std::size_t row = 0; row < values.size(); ++row)
-    if (keep[row] != 0) values[kept++] = values[row];
-  values.resize(kept);
-}
-
 /// Columns of equal length.
 class Table {
  public:
@@ -69,8 +61,8 @@ class Table {
   const std::vector<Column>& columns() const { return columns_; }
   std::size_t rows() const { return columns_.empty() ? 0 : size(columns_.front().values); }
   Table select(const std::vector<std::size_t>& rows) const;
-  /// Drops the rows whose `keep` is 0, without a second copy of any column.
-  void keep_only(const std::vector<std::uint8_t>& keep);
+  /// Drops these rows (ascending), without a second copy of any column.
+  void leave_out(std::span<const std::size_t> rows);
 
  private:
   std::vector<Column> columns_;

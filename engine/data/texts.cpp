@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "engine/base/parallel.h"
+#include "engine/data/leave_out.h"
 #include "engine/data/text_hash.h"
 
 namespace vigie {
@@ -232,11 +233,8 @@ Texts Texts::select(const std::vector<std::size_t>& rows) const {
   return chosen;
 }
 
-void Texts::keep_only(const std::vector<std::uint8_t>& keep) {
-  std::size_t kept = 0;
-  for (std::size_t row = 0; row < codes_.size(); ++row)
-    if (keep[row] != 0) codes_[kept++] = codes_[row];
-  codes_.resize(kept);
+void Texts::leave_out(std::span<const std::size_t> rows) {
+  vigie::leave_out(codes_, rows);
 }
 
 }  // namespace vigie

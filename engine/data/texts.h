@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,8 +40,8 @@ class Texts {
 
   /// The rows that `rows` lists, in that order.
   Texts select(const std::vector<std::size_t>& rows) const;
-  /// Drops the rows whose `keep` is 0.
-  void keep_only(const std::vector<std::uint8_t>& keep);
+  /// Drops these rows, which ascend.
+  void leave_out(std::span<const std::size_t> rows);
 
  private:
   struct Slot {

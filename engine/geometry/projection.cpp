@@ -4,12 +4,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
 #include <cmath>
 #include <mutex>
 #include <stdexcept>
 #include <utility>
 
+#include "engine/base/large_array.h"
 #include "engine/base/parallel.h"
 #include "engine/geometry/projection_lattice.h"
 #include "engine/geometry/projection_operation.h"
@@ -135,14 +137,23 @@ struct Projection::State {
   // How many points were interpolated.
   std::size_t transform_chunk(const ProjectionLattice& lattice, std::span<double> x, std::span<double> y,
                               std::span<std::uint8_t> worked) {
+    constexpr std::size_t block = ProjectionLattice::block;
     std::vector<std::size_t> others;
-    std::vector<double> new_x, new_y;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      if (const std::optional<Point> point = lattice.at(x[i], y[i])) {
-        worked[i] = put(accepted(point->x, point->y), x, y, i);
-        continue;
+    std::array<double, block> block_x, block_y;
+    std::array<std::uint8_t, block> known;
+    for (std::size_t begin = 0; begin < x.size(); begin += block) {
+      const std::size_t count = std::min(block, x.size() - begin);
+      lattice.interpolate(x.subspan(begin, count), y.subspan(begin, count), block_x, block_y, known);
+      for (std::size_t i = 0; i < count; ++i) {
+        if (known[i] == 0) {
+          others.push_back(begin + i);
+        } else {
+          worked[begin + i] = put(accepted(block_x[i], block_y[i]), x, y, begin + i);
+        }
       }
-      others.push_back(i);
+    }
+    std::vector<double> new_x, new_y;
+    for (const std::size_t i : others) {
       new_x.push_back(x[i]);
       new_y.push_back(y[i]);
     }
@@ -208,7 +219,7 @@ Projection::Transformed Projection::transform_points(std::span<double> x, std::s
       x, y, step, tolerance / state_->scale,
       [this](std::span<double> nodes_x, std::span<double> nodes_y) { state_->transform_exactly(nodes_x, nodes_y); });
   if (lattice.empty()) return {.worked = transform(x, y)};
-  Transformed result{.worked = std::vector<std::uint8_t>(x.size(), 0)};
+  Transformed result{.worked = filled_vector<std::uint8_t>(x.size(), 0)};
   std::atomic<std::size_t> interpolated{0};
   parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
     const std::size_t count = end - begin;

@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,8 +27,12 @@ class ProjectionLattice {
 
   /// No cell is used.
   bool empty() const { return tiles_.empty(); }
-  /// Nothing where the point must be transformed exactly.
-  std::optional<Point> at(double x, double y) const;
+  /// Points that `interpolate` takes at most.
+  static constexpr std::size_t block = 128;
+  /// Results for points that need not be transformed exactly; known[i] is 0 for the others. As many of each, up to
+  /// `block`. Safe in several threads.
+  void interpolate(std::span<const double> x, std::span<const double> y, std::span<double> result_x,
+                   std::span<double> result_y, std::span<std::uint8_t> known) const;
 
   /// The power of two next to a length of 4 to 8 km, for coordinates in degrees or in units of so many metres.
   static double step_for(bool degrees, double metres_per_unit);
@@ -38,18 +41,12 @@ class ProjectionLattice {
   static constexpr std::size_t tile_cells = 16, tile_nodes = tile_cells + 3, directory_side = 720;
   // Cells of a tile with the nodes around them, one more on the west and south and two more on the east and north.
   struct Tile {
-    std::int64_t column = 0, row = 0;  // of its first cell
+    std::int64_t column = 0, row = 0;  // of its first cell, from where x and y are 0
     std::array<Point, tile_nodes * tile_nodes> node;
     std::array<bool, tile_cells * tile_cells> usable{};
   };
-  struct Cell {
-    std::int64_t column, row;
-    double dx, dy;  // 0..1 from its south-west corner
-  };
 
-  std::optional<Cell> cell_of(double x, double y) const;
-  std::size_t directory_place(const Cell& cell) const;
-  Point interpolated(const Tile& tile, std::size_t column, std::size_t row, double dx, double dy) const;
+  const Point* nodes_of(std::int32_t column, std::int32_t row) const;
   std::vector<std::uint32_t> count_points(std::span<const double> x, std::span<const double> y) const;
   void fill(Tile& tile, double tolerance, const Exact& exact) const;
 

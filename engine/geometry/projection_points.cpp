@@ -1,7 +1,9 @@
 // Points from stored coordinates to metres, each one kept or in the ledger with its reason.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+#include <span>
 #include <stdexcept>
 
 #include "engine/base/rows_that.h"
@@ -42,6 +44,18 @@ Verdict verdict(double x, double y, const Rules& rules) {
   return Verdict::good;
 }
 
+// Where every point is good. Empty where no box tells.
+Box surely_good(const Rules& rules) {
+  Box box = rules.expected;
+  if (box.empty()) return {};
+  if (rules.geographic)
+    box = {.min_x = std::max(box.min_x, -180.0),
+           .min_y = std::max(box.min_y, -90.0),
+           .max_x = std::min(box.max_x, 180.0),
+           .max_y = std::min(box.max_y, 90.0)};
+  return box.contains({0, 0}) ? Box{} : box;
+}
+
 // A point that is not as it should be.
 struct Oddity {
   std::size_t point = 0;
@@ -50,8 +64,11 @@ struct Oddity {
 
 // Ascending.
 std::vector<Oddity> oddities(const StoredPoints& stored, const Rules& rules) {
-  return found_in_rows<Oddity>(stored.x.size(), [&](std::size_t i, std::vector<Oddity>& found) {
-    if (const Verdict of_point = verdict(stored.x[i], stored.y[i], rules); of_point != Verdict::good)
+  const Box good = surely_good(rules);
+  const std::span x(stored.x), y(stored.y);
+  return found_in_rows<Oddity>(x.size(), [&, good](std::size_t i, std::vector<Oddity>& found) {
+    if (good.contains({x[i], y[i]})) return;
+    if (const Verdict of_point = verdict(x[i], y[i], rules); of_point != Verdict::good)
       found.push_back({i, of_point});
   });
 }

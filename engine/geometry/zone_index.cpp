@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 
+#include "engine/base/large_array.h"
 #include "engine/base/parallel.h"
 #include "engine/geometry/exact_predicates.h"
 
@@ -135,7 +136,7 @@ std::int32_t ZoneIndex::zone_in(std::size_t cell, Point p) const {
 }
 
 std::vector<std::int32_t> ZoneIndex::zones_at(std::span<const double> x, std::span<const double> y) const {
-  std::vector<std::int32_t> zones(x.size());
+  std::vector<std::int32_t> zones = filled_vector<std::int32_t>(x.size(), -1);
   parallel_chunks(x.size(), 16384, [&](std::size_t begin, std::size_t end) {
     // Points lie anywhere, and so do their answers in memory: a batch of them is asked for before the first is used.
     std::array<std::size_t, 32> cells{};

@@ -9,6 +9,7 @@
 
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
+#include "engine/data/leave_out.h"
 #include "engine/data/stored.h"
 #include "engine/data/text_hash.h"
 #include "engine/io/csv_plain_values.h"
@@ -16,11 +17,11 @@
 namespace vigie {
 namespace {
 
-void keep_only(StoredPoints& points, const std::vector<std::uint8_t>& keep) {
-  vigie::keep_only(points.x, keep);
-  vigie::keep_only(points.y, keep);
-  points.row.keep_only(keep);
-  points.attributes.keep_only(keep);
+void leave_out(StoredPoints& points, std::span<const std::size_t> these) {
+  vigie::leave_out(points.x, these);
+  vigie::leave_out(points.y, these);
+  points.row.leave_out(these);
+  points.attributes.leave_out(these);
 }
 
 std::uint64_t identifier_value(std::string_view text) {
@@ -43,14 +44,14 @@ void leave_out(const std::vector<RepeatedRow>& repeated, std::string_view what, 
     if (const auto [at, is_new] = stays.emplace(repeat.first, stay); !is_new || stay != repeat.row)
       leaves.emplace(repeat.row, at->second);
   }
-  std::vector<std::uint8_t> keep(used.size(), 1);
-  for (std::size_t i = 0; i < keep.size(); ++i) {
+  std::vector<std::size_t> left_out;
+  for (std::size_t i = 0; i < row.size(); ++i) {
     const auto found = leaves.find(row[i]);
     if (found == leaves.end()) continue;
-    keep[i] = 0;
+    left_out.push_back(i);
     read.ledger.rejects.push_back({found->first, Reason::duplicate, fmt::format("{} row {}", what, found->second), {}});
   }
-  keep_only(read.points, keep);
+  leave_out(read.points, left_out);
   std::ranges::stable_sort(read.ledger.rejects, {}, &Reject::row);
 }
 

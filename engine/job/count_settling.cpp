@@ -7,6 +7,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
+#include "engine/data/leave_out.h"
 #include "engine/job/code_partners.h"
 #include "engine/job/count_intake.h"
 #include "engine/job/sections.h"
@@ -90,21 +91,13 @@ void leave_out_repetitions(const AreaCounts& counts, const std::string& source, 
          intake);
 }
 
-template <class T>
-void keep_only(std::vector<T>& values, const std::vector<std::uint8_t>& keep) {
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < keep.size(); ++i)
-    if (keep[i] != 0) values[kept++] = values[i];
-  values.resize(kept);
-}
-
-void select(AreaCounts& counts, const std::vector<std::uint8_t>& keep) {
-  keep_only(counts.row, keep);
-  keep_only(counts.zone, keep);
-  keep_only(counts.from, keep);
-  keep_only(counts.to, keep);
-  keep_only(counts.count, keep);
-  counts.category.keep_only(keep);
+void leave_out(AreaCounts& counts, std::span<const std::size_t> rows) {
+  vigie::leave_out(counts.row, rows);
+  vigie::leave_out(counts.zone, rows);
+  vigie::leave_out(counts.from, rows);
+  vigie::leave_out(counts.to, rows);
+  vigie::leave_out(counts.count, rows);
+  counts.category.leave_out(rows);
 }
 
 std::vector<std::pair<Instant, Instant>> distinct_periods(const AreaCounts& counts) {
@@ -196,7 +189,7 @@ void settle_counts(const Job& job, Intake& intake) {
   Sieve sieve{std::vector<std::uint8_t>(study.counts.row.size(), 1), &input.ledger};
   leave_out_cut_periods(study, input.name, sieve, intake);
   leave_out_repetitions(study.counts, input.name, sieve, intake);
-  select(study.counts, sieve.keep);
+  leave_out(study.counts, rows_not_kept(sieve.keep));
   measure_time(input.name, study, intake);
   sum_by_zone(input.name, study, intake);
   input.ledger.used = static_cast<std::int64_t>(study.counts.row.size());

@@ -10,6 +10,8 @@
 #include "engine/analysis/presence_keys.h"
 #include "engine/base/calendar_span.h"
 #include "engine/base/error.h"
+#include "engine/base/rows_that.h"
+#include "engine/data/leave_out.h"
 
 namespace vigie {
 namespace {
@@ -32,17 +34,16 @@ Instant settled(Settings& settings, const Parameter& key, Instant of_study, Inst
 }
 
 void keep_inside(PresenceRows& rows, Ledger& ledger) {
-  std::vector<std::uint8_t> keep;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    keep.push_back(rows.hour[i] >= rows.from && rows.hour[i] < rows.to ? 1 : 0);
-    if (keep.back() == 0) ledger.rejects.push_back({rows.row[i], Reason::outside_period, "", iso_text(rows.hour[i])});
-  }
-  keep_only(rows.row, keep);
-  keep_only(rows.street, keep);
-  keep_only(rows.hour, keep);
-  keep_only(rows.minutes, keep);
-  keep_only(rows.interval_s, keep);
-  keep_only(rows.form, keep);
+  const std::vector<std::size_t> outside =
+      rows_that(rows.size(), [&](std::size_t i) { return rows.hour[i] < rows.from || rows.hour[i] >= rows.to; });
+  for (const std::size_t i : outside)
+    ledger.rejects.push_back({rows.row[i], Reason::outside_period, "", iso_text(rows.hour[i])});
+  leave_out(rows.row, outside);
+  leave_out(rows.street, outside);
+  leave_out(rows.hour, outside);
+  leave_out(rows.minutes, outside);
+  leave_out(rows.interval_s, outside);
+  leave_out(rows.form, outside);
 }
 
 void warn_of_silence(const PresenceRows& rows, const TimeZone& zone, Intake& intake) {

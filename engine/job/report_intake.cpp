@@ -9,6 +9,7 @@
 #include "engine/base/error.h"
 #include "engine/base/rows_that.h"
 #include "engine/base/words.h"
+#include "engine/data/leave_out.h"
 #include "engine/geometry/zone_index.h"
 #include "engine/io/reader.h"
 #include "engine/job/column_guess.h"
@@ -138,9 +139,8 @@ std::vector<std::int32_t> leave_out_other_places(const std::vector<MultiPolygon>
     ledger.rejects.push_back({points.row[i], Reason::outside_study_area, "outside the study area",
                               coordinates_text(points.x[i], points.y[i])});
   }
-  if (elsewhere.empty()) return in;
   points.leave_out(elsewhere);
-  std::erase_if(in, [](std::int32_t place) { return place < 0; });
+  leave_out(in, elsewhere);
   return in;
 }
 

@@ -59,8 +59,9 @@ bool is_personal(const Preview& first_look, std::size_t column) {
 }
 
 bool is_multiple(double value, double per_unit) {
-  const double at = value * per_unit;
-  return std::abs(at - std::nearbyint(at)) < 1e-6;
+  constexpr double integers_only = 0x1.8p52;  // so far from zero, doubles have no fractions: adding it rounds
+  const double at = value * per_unit, nearest = (at + integers_only) - integers_only;
+  return std::abs(at - nearest) < 1e-6;
 }
 
 }  // namespace

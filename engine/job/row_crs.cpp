@@ -10,6 +10,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
+#include "engine/data/leave_out.h"
 #include "engine/data/stored.h"
 
 namespace vigie {
@@ -85,7 +86,7 @@ class RowProjection {
   ProjectedReports finish() && {
     points_.row = stored_.row;
     points_.attributes = without_codes(stored_.attributes);
-    points_.keep_only(keep_);
+    points_.leave_out(rows_not_kept(keep_));
     result_.projected.points = std::move(points_);
     return std::move(result_);
   }

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <mutex>
 #include <numeric>
 #include <span>
 
+#include "engine/base/large_array.h"
 #include "engine/base/numbers.h"
 #include "engine/base/parallel.h"
 #include "engine/geometry/cell_shares.h"
@@ -38,7 +40,7 @@ constexpr std::size_t chunk_size = 1 << 16;
 
 // Cell of each report, -1 outside the grid.
 std::vector<std::int32_t> cells_of(const PointSet& reports, const Grid& grid) {
-  std::vector<std::int32_t> cells(reports.size());
+  std::vector<std::int32_t> cells = filled_vector<std::int32_t>(reports.size(), -1);
   const std::span x(reports.x), y(reports.y);
   parallel_chunks(cells.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
     grid.cells_at(x.subspan(begin, end - begin), y.subspan(begin, end - begin),
@@ -57,14 +59,17 @@ bool enough_occupied(const Study& study, double size) {
   const double wanted = wanted_occupied * area(study.area) / grid.cell_area();
   std::vector<std::uint8_t> occupied(static_cast<std::size_t>(grid.size()), 0);
   std::atomic<std::size_t> cells{0};
-  parallel_chunks(study.reports.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+  const std::span x(study.reports.x), y(study.reports.y);
+  parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
     if (static_cast<double>(cells) >= wanted) return;
+    std::vector<std::int32_t> cell_of(end - begin);
+    grid.cells_at(x.subspan(begin, end - begin), y.subspan(begin, end - begin), cell_of);
     std::size_t found = 0;
-    for (std::size_t i = begin; i < end; ++i)
-      if (const std::int64_t cell = grid.cell_at({study.reports.x[i], study.reports.y[i]}); cell >= 0) {
-        const std::atomic_ref place(occupied[static_cast<std::size_t>(cell)]);
-        if (place.load(std::memory_order_relaxed) == 0 && place.exchange(1, std::memory_order_relaxed) == 0) ++found;
-      }
+    for (const std::int32_t cell : cell_of) {
+      if (cell < 0) continue;
+      const std::atomic_ref place(occupied[static_cast<std::size_t>(cell)]);
+      if (place.load(std::memory_order_relaxed) == 0 && place.exchange(1, std::memory_order_relaxed) == 0) ++found;
+    }
     cells += found;
   });
   return static_cast<double>(cells) >= wanted;
@@ -99,28 +104,40 @@ void make_cells(Job& job, Study& study, Intake& intake) {
   Cells& cells = study.cells;
   cells.grid = grid_over(bounds(study.area), shape, size);
   cells.inside = cell_shares(cells.grid, study.area);
-  cells.n.assign(cells.inside.size(), 0);
-  cells.n_inc = cells.n;
   for (double share : cells.inside) cells.analyzed.push_back(share >= least_inside ? 1 : 0);
+}
+
+// How many of `at` are each of `places`; those below 0 are none. Every thread counts a part.
+std::vector<std::int64_t> counts_of(std::span<const std::int32_t> at, std::size_t places) {
+  std::vector<std::int64_t> counts(places, 0);
+  const std::size_t part = std::max(at.size() / static_cast<std::size_t>(threads()) + 1, places);
+  std::mutex adding;
+  parallel_chunks(at.size(), part, [&](std::size_t begin, std::size_t end) {
+    std::vector<std::uint32_t> here(places, 0);
+    for (const std::int32_t place : at.subspan(begin, end - begin))
+      if (place >= 0) ++here[static_cast<std::size_t>(place)];
+    const std::lock_guard alone(adding);
+    for (std::size_t place = 0; place < places; ++place) counts[place] += here[place];
+  });
+  return counts;
+}
+
+// The same, of first reports alone.
+std::vector<std::int64_t> incidents_of(const Study& study, const std::vector<std::int32_t>& at, std::size_t places) {
+  std::vector<std::int64_t> counts(places, 0);
+  for (const std::size_t report : study.incident.first_reports())
+    if (at[report] >= 0) ++counts[static_cast<std::size_t>(at[report])];
+  return counts;
 }
 
 void count_in_places(Study& study) {
   Neighbourhoods& zones = study.neighbourhoods;
-  zones.n.assign(zones.zones.size(), 0);
-  zones.n_inc = zones.n;
-  const auto add = [](std::int64_t place, std::vector<std::int64_t>& counts) {
-    if (place >= 0) ++counts[static_cast<std::size_t>(place)];
-  };
-  parallel_chunks(2, 1, [&](std::size_t of_cells, std::size_t) {
-    for (std::size_t report = 0; report < study.reports.size(); ++report)
-      of_cells == 0 ? add(study.zone_of[report], zones.n) : add(study.cell_of[report], study.cells.n);
-    if (study.incident.each_its_own()) {
-      of_cells == 0 ? zones.n_inc = zones.n : study.cells.n_inc = study.cells.n;
-      return;
-    }
-    for (const std::size_t report : study.incident.first_reports())
-      of_cells == 0 ? add(study.zone_of[report], zones.n_inc) : add(study.cell_of[report], study.cells.n_inc);
-  });
+  Cells& cells = study.cells;
+  zones.n = counts_of(study.zone_of, zones.zones.size());
+  cells.n = counts_of(study.cell_of, cells.inside.size());
+  const bool own = study.incident.each_its_own();
+  zones.n_inc = own ? zones.n : incidents_of(study, study.zone_of, zones.n.size());
+  cells.n_inc = own ? cells.n : incidents_of(study, study.cell_of, cells.n.size());
   if (study.vague.empty()) return;
   study.cells.placed = study.cells.n;
   for (std::size_t report = 0; report < study.reports.size(); ++report)

@@ -2,6 +2,7 @@
 #include "engine/statistics/stacked_places.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <utility>
@@ -32,7 +33,8 @@ constexpr std::uint8_t full = 128;
 class PlaceCounts {
  public:
   PlaceCounts(std::span<const double> x, std::span<const double> y)
-      : x_(x), y_(y), counters_(std::clamp<std::size_t>(std::bit_ceil(x.size() / 10 + 1), 64, most_counters)) {
+      : x_(x), y_(y), counters_(std::clamp<std::size_t>(std::bit_ceil(x.size() / 10 + 1), 64, most_counters)),
+        shift_(64 - std::countr_zero(counters_)) {
     // Counters of its own for every thread: counting together would take several times as long.
     const auto slices = static_cast<std::size_t>(threads());
     const std::size_t slice = x.size() / slices + 1;
@@ -50,29 +52,45 @@ class PlaceCounts {
   std::vector<Rounded> crowded(std::size_t least) const {
     const std::size_t enough = std::min<std::size_t>(least, full);
     if (*std::ranges::max_element(counts_) < enough) return {};
-    return found_in_rows<Rounded>(x_.size(), [&](std::size_t i, std::vector<Rounded>& found) {
-      if (const std::uint64_t place = place_of(i); counts_[counter_of(place)] >= enough)
-        found.push_back({place, static_cast<std::uint32_t>(i)});
+    return found_in_chunks<Rounded>(x_.size(), [&](std::size_t begin, std::size_t end, std::vector<Rounded>& found) {
+      visit_places(counts_, begin, end, [&](std::size_t i, std::uint64_t place, std::uint8_t count) {
+        if (count >= enough) found.push_back({place, static_cast<std::uint32_t>(i)});
+      });
     });
   }
 
  private:
+  // Calls visit(point, place, its counter). Points lie anywhere, and so do their counters in memory: a batch of them is
+  // asked for before the first is used.
+  template <class Counts, class Visit>
+  void visit_places(Counts& counts, std::size_t begin, std::size_t end, Visit visit) const {
+    std::array<std::uint64_t, 32> places;
+    for (std::size_t first = begin; first < end; first += places.size()) {
+      const std::size_t count = std::min(places.size(), end - first);
+      for (std::size_t i = 0; i < count; ++i) {
+        places[i] = place_of(first + i);
+        __builtin_prefetch(&counts[counter_of(places[i])]);
+      }
+      for (std::size_t i = 0; i < count; ++i) visit(first + i, places[i], counts[counter_of(places[i])]);
+    }
+  }
+
   std::uint64_t place_of(std::size_t i) const { return biased(x_[i]) << 32 | biased(y_[i]); }
   std::size_t counter_of(std::uint64_t place) const {
-    return (place * 0x9E3779B97F4A7C15ULL) >> (64 - std::countr_zero(counters_));
+    return (place * 0x9E3779B97F4A7C15ULL) >> shift_;
   }
 
   std::vector<std::uint8_t> counted(std::size_t begin, std::size_t end) const {
     std::vector<std::uint8_t> counts(counters_, 0);
-    for (std::size_t i = begin; i < end; ++i) {
-      std::uint8_t& count = counts[counter_of(place_of(i))];
+    visit_places(counts, begin, end, [](std::size_t, std::uint64_t, std::uint8_t& count) {
       count = static_cast<std::uint8_t>(count + (count < full ? 1 : 0));
-    }
+    });
     return counts;
   }
 
   std::span<const double> x_, y_;
-  std::size_t counters_;
+  std::size_t counters_;  // a power of two
+  int shift_;
   std::vector<std::uint8_t> counts_;
 };
 

@@ -5,6 +5,8 @@
 
 #include <random>
 
+#include "engine/data/leave_out.h"
+
 namespace vigie {
 namespace {
 
@@ -63,7 +65,7 @@ TEST(RowRuns, KeepWhatIsKept) {
       keep.push_back(dice() % static_cast<std::uint64_t>(2 + round % 9) != 0 ? 1 : 0);
       if (keep.back() != 0) kept.push_back(row);
     }
-    runs.keep_only(keep);
+    runs.leave_out(rows_not_kept(keep));
     EXPECT_EQ(runs, runs_of(kept));
     EXPECT_EQ(runs.all(), kept);
   }

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "engine/base/error.h"
+#include "engine/data/leave_out.h"
 
 namespace vigie {
 namespace {
@@ -59,7 +60,7 @@ TEST(Texts, CountsTheRowsOfEachText) {
       if (row % 11 == 0 || keep.back() == 0) continue;
       if (expected[text]++ == 0) order.push_back(text);
     }
-    column.keep_only(keep);
+    column.leave_out(rows_not_kept(keep));
     const std::vector<Texts::Count> counts = column.counts();
     ASSERT_EQ(counts.size(), order.size());
     for (std::size_t i = 0; i < order.size(); ++i) {
