@@ -43,6 +43,8 @@ class EdgeRaster {
   std::span<const std::uint32_t> edges_in(std::size_t cell) const {
     return std::span(edge_).subspan(start_[cell], start_[cell + 1] - start_[cell]);
   }
+  /// Asks for what edges_in(cell) looks at.
+  void prefetch(std::size_t cell) const { __builtin_prefetch(&start_[cell]); }
 
   /// Calls visit(column, row) for each cell within `margin` of the segment (and perhaps a few more).
   template <typename Visit>

@@ -120,13 +120,12 @@ std::size_t ZoneIndex::raster_cell_at(Point p) const {
 }
 
 std::int32_t ZoneIndex::zone_at(Point p) const {
-  return zone_in(raster_cell_at(p), p);
+  const std::size_t cell = raster_cell_at(p);
+  if (cell == no_cell) return -1;
+  return answer_[cell] == look_closer ? first_holder(p) : answer_[cell];
 }
 
-std::int32_t ZoneIndex::zone_in(std::size_t cell, Point p) const {
-  if (cell == no_cell) return -1;
-  const std::int32_t answer = answer_[cell];
-  if (answer != look_closer) return answer;
+std::int32_t ZoneIndex::first_holder(Point p) const {
   std::int32_t first = -1;
   visit_holders(p, [&](std::int32_t zone) {
     first = zone;
@@ -138,18 +137,39 @@ std::int32_t ZoneIndex::zone_in(std::size_t cell, Point p) const {
 std::vector<std::int32_t> ZoneIndex::zones_at(std::span<const double> x, std::span<const double> y) const {
   std::vector<std::int32_t> zones = filled_vector<std::int32_t>(x.size(), -1);
   parallel_chunks(x.size(), 16384, [&](std::size_t begin, std::size_t end) {
-    // Points lie anywhere, and so do their answers in memory: a batch of them is asked for before the first is used.
-    std::array<std::size_t, 32> cells{};
-    for (std::size_t first = begin; first < end; first += cells.size()) {
-      const std::size_t count = std::min(cells.size(), end - first);
-      for (std::size_t i = 0; i < count; ++i) {
-        cells[i] = raster_cell_at({x[first + i], y[first + i]});
-        if (cells[i] != no_cell) __builtin_prefetch(&answer_[cells[i]]);
-      }
-      for (std::size_t i = 0; i < count; ++i) zones[first + i] = zone_in(cells[i], {x[first + i], y[first + i]});
+    for (std::size_t first = begin; first < end; first += batch) {
+      const std::size_t count = std::min(batch, end - first);
+      answer(x.subspan(first, count), y.subspan(first, count), std::span(zones).subspan(first, count));
     }
   });
   return zones;
+}
+
+// Points lie anywhere, and so does in memory what is known of their cells: each step asks for what the next one uses, of
+// all points, before the first is looked at.
+void ZoneIndex::answer(std::span<const double> x, std::span<const double> y, std::span<std::int32_t> zones) const {
+  std::array<std::size_t, batch> cells;
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    cells[i] = raster_cell_at({x[i], y[i]});
+    if (cells[i] != no_cell) __builtin_prefetch(&answer_[cells[i]]);
+  }
+  std::array<std::size_t, batch> close;
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    zones[i] = cells[i] == no_cell ? -1 : answer_[cells[i]];
+    if (zones[i] != look_closer) continue;
+    close[count++] = i;
+    __builtin_prefetch(&corner_[cells[i]]);
+    raster_.prefetch(cells[i]);
+  }
+  const std::span closer(close.data(), count);
+  for (const std::size_t i : closer) __builtin_prefetch(raster_.edges_in(cells[i]).data());
+  for (const std::size_t i : closer) {
+    const std::span<const std::uint32_t> edges = raster_.edges_in(cells[i]);
+    __builtin_prefetch(&edges_[edges.front()]);
+    __builtin_prefetch(&edges_[edges.back()]);
+  }
+  for (const std::size_t i : closer) zones[i] = first_holder({x[i], y[i]});
 }
 
 std::vector<std::int32_t> ZoneIndex::all_at(Point p) const {

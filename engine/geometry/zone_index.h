@@ -30,7 +30,11 @@ class ZoneIndex {
  private:
   static constexpr std::size_t no_cell = std::numeric_limits<std::size_t>::max();
   std::size_t raster_cell_at(Point p) const;
-  std::int32_t zone_in(std::size_t cell, Point p) const;
+  // Where an edge comes near.
+  std::int32_t first_holder(Point p) const;
+  // zone_at for up to `batch` points.
+  static constexpr std::size_t batch = 128;
+  void answer(std::span<const double> x, std::span<const double> y, std::span<std::int32_t> zones) const;
   template <typename Visit>
   void visit_holders(Point p, Visit visit) const;
   std::span<const std::uint32_t> corner_set(std::size_t cell) const;
