@@ -129,8 +129,8 @@ class Circles {
     }
   }
 
-  /// Brings each circle to the nearest other place among these points too. The least of all is the same in any order, so
-  /// several threads may call this with some of the points each.
+  /// Brings each circle to the nearest other place among these points too. The least of all is the same in any order,
+  /// so several threads may call this with some of the points each.
   void narrow(std::span<const double> x, std::span<const double> y) {
     visit_touching(x, y, [&](Point p, std::uint32_t cell) {
       for (std::uint32_t place = start_[cell]; place < start_[cell + 1]; ++place) {
@@ -195,10 +195,11 @@ class Circles {
 // Where most points crowd in few cells.
 std::vector<double> nearest_by_tree(const Circles& circles, std::span<const Point> positions, std::span<const double> x,
                                     std::span<const double> y) {
-  const KdTree tree(found_in_chunks<Point>(x.size(), [&](std::size_t begin, std::size_t end, std::vector<Point>& found) {
-    circles.visit_touching(x.subspan(begin, end - begin), y.subspan(begin, end - begin),
-                           [&](Point p, std::uint32_t) { found.push_back(p); });
-  }));
+  const KdTree tree(
+      found_in_chunks<Point>(x.size(), [&](std::size_t begin, std::size_t end, std::vector<Point>& found) {
+        circles.visit_touching(x.subspan(begin, end - begin), y.subspan(begin, end - begin),
+                               [&](Point p, std::uint32_t) { found.push_back(p); });
+      }));
   std::vector<double> distances(positions.size());
   parallel_chunks(distances.size(), 256, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) distances[i] = std::sqrt(tree.nearest_other_place(positions[i]));

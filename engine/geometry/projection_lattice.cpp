@@ -25,8 +25,8 @@ struct Places {
   std::array<double, block> dx, dy;
 };
 
-// In place `i` of a list: the cell that holds the coordinate, counted from `first` of them before zero; `nowhere` beyond
-// as many after it.
+// The cell that holds the coordinate, counted from `first` cells before zero, and how far into it; `nowhere` where it
+// lies no less than `first` cells from zero.
 inline void split(double coordinate, double per_step, std::int32_t first, std::int32_t& cell, double& within) {
   const double at = coordinate * per_step, most = first;
   const bool inside = at >= -most && at < most;
@@ -75,8 +75,8 @@ void sum_cubic(std::span<const Point* const> nodes, std::size_t row_nodes, const
       west += wy[j][i] * *reinterpret_cast<const Two*>(row);
       east += wy[j][i] * *reinterpret_cast<const Two*>(row + 2);
     }
-    const Two both = west * Two{wx[0][i], wx[0][i], wx[1][i], wx[1][i]} +
-                     east * Two{wx[2][i], wx[2][i], wx[3][i], wx[3][i]};
+    const Two both =
+        west * Two{wx[0][i], wx[0][i], wx[1][i], wx[1][i]} + east * Two{wx[2][i], wx[2][i], wx[3][i], wx[3][i]};
     result_x[i] = both[0] + both[2];
     result_y[i] = both[1] + both[3];
   }
@@ -173,7 +173,8 @@ void ProjectionLattice::fill(Tile& tile, double tolerance, const Exact& exact) c
   for (std::size_t i = 0; i < tile.node.size(); ++i) tile.node[i] = {x[i], y[i]};
   std::size_t check = tile.node.size();
   Places places;
-  for (std::size_t i = 0; i < check_places.size(); ++i) places.dx[i] = check_places[i].x, places.dy[i] = check_places[i].y;
+  for (std::size_t i = 0; i < check_places.size(); ++i)
+    places.dx[i] = check_places[i].x, places.dy[i] = check_places[i].y;
   for (std::size_t cell = 0; cell < tile.usable.size(); ++cell) {
     std::array<const Point*, check_places.size()> nodes;
     nodes.fill(tile.node.data() + cell / tile_cells * tile_nodes + cell % tile_cells);
@@ -181,8 +182,8 @@ void ProjectionLattice::fill(Tile& tile, double tolerance, const Exact& exact) c
     sum_cubic(nodes, tile_nodes, places, guess_x, guess_y);
     tile.usable[cell] = true;
     for (std::size_t i = 0; i < check_places.size(); ++i, ++check)
-      tile.usable[cell] = tile.usable[cell] && is_near(guess_x[i], x[check], tolerance) &&
-                          is_near(guess_y[i], y[check], tolerance);
+      tile.usable[cell] =
+          tile.usable[cell] && is_near(guess_x[i], x[check], tolerance) && is_near(guess_y[i], y[check], tolerance);
   }
 }
 

@@ -68,8 +68,7 @@ std::vector<Oddity> oddities(const StoredPoints& stored, const Rules& rules) {
   const std::span x(stored.x), y(stored.y);
   return found_in_rows<Oddity>(x.size(), [&, good](std::size_t i, std::vector<Oddity>& found) {
     if (good.contains({x[i], y[i]})) return;
-    if (const Verdict of_point = verdict(x[i], y[i], rules); of_point != Verdict::good)
-      found.push_back({i, of_point});
+    if (const Verdict of_point = verdict(x[i], y[i], rules); of_point != Verdict::good) found.push_back({i, of_point});
   });
 }
 

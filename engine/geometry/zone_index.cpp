@@ -145,8 +145,8 @@ std::vector<std::int32_t> ZoneIndex::zones_at(std::span<const double> x, std::sp
   return zones;
 }
 
-// Points lie anywhere, and so does in memory what is known of their cells: each step asks for what the next one uses, of
-// all points, before the first is looked at.
+// Points lie anywhere, and so does in memory what is known of their cells: each step asks for what the next one uses,
+// of all points, before the first is looked at.
 void ZoneIndex::answer(std::span<const double> x, std::span<const double> y, std::span<std::int32_t> zones) const {
   std::array<std::size_t, batch> cells;
   for (std::size_t i = 0; i < zones.size(); ++i) {

@@ -33,7 +33,9 @@ constexpr std::uint8_t full = 128;
 class PlaceCounts {
  public:
   PlaceCounts(std::span<const double> x, std::span<const double> y)
-      : x_(x), y_(y), counters_(std::clamp<std::size_t>(std::bit_ceil(x.size() / 10 + 1), 64, most_counters)),
+      : x_(x),
+        y_(y),
+        counters_(std::clamp<std::size_t>(std::bit_ceil(x.size() / 10 + 1), 64, most_counters)),
         shift_(64 - std::countr_zero(counters_)) {
     // Counters of its own for every thread: counting together would take several times as long.
     const auto slices = static_cast<std::size_t>(threads());
@@ -76,9 +78,7 @@ class PlaceCounts {
   }
 
   std::uint64_t place_of(std::size_t i) const { return biased(x_[i]) << 32 | biased(y_[i]); }
-  std::size_t counter_of(std::uint64_t place) const {
-    return (place * 0x9E3779B97F4A7C15ULL) >> shift_;
-  }
+  std::size_t counter_of(std::uint64_t place) const { return (place * 0x9E3779B97F4A7C15ULL) >> shift_; }
 
   std::vector<std::uint8_t> counted(std::size_t begin, std::size_t end) const {
     std::vector<std::uint8_t> counts(counters_, 0);

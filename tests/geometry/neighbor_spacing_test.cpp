@@ -53,6 +53,41 @@ TEST(NeighborSpacing, OfACrowdIsExact) {
   for (std::size_t i = 0; i < most; ++i) EXPECT_EQ(some[i], all[i * places.x.size() / most]) << i;
 }
 
+// Reports that stand at the centres of a few areas: circles reach over much of the raster, and most are the same.
+TEST(NeighborSpacing, OfAFewPlacesIsExact) {
+  for (const int places_each_way : {3, 60}) {
+    Places places;
+    std::mt19937_64 dice(7);
+    for (int i = 0; i < 80'000; ++i) {
+      places.x.push_back(1000.0 * static_cast<double>(dice() % static_cast<std::uint64_t>(places_each_way)));
+      places.y.push_back(1000.0 * static_cast<double>(dice() % static_cast<std::uint64_t>(places_each_way)));
+    }
+    constexpr std::size_t most = 2000;
+    for (const double distance : sampled_nearest_distinct(places.x, places.y, most)) EXPECT_EQ(distance, 1000);
+  }
+}
+
+// Places so far apart that the circles around them cannot be listed by cell.
+TEST(NeighborSpacing, OfLonelyPlacesIsExact) {
+  std::mt19937_64 dice(8);
+  std::uniform_real_distribution<double> unit(0, 1);
+  Places distinct, places;
+  for (int i = 0; i < 400; ++i) {
+    distinct.x.push_back(1e6 * unit(dice));
+    distinct.y.push_back(1e6 * unit(dice));
+  }
+  for (int i = 0; i < 60'000; ++i) {
+    const std::size_t which = dice() % distinct.x.size();
+    places.x.push_back(distinct.x[which]);
+    places.y.push_back(distinct.y[which]);
+  }
+  constexpr std::size_t most = 1500;
+  const std::vector<double> all = nearest_distinct(places.x, places.y);
+  const std::vector<double> some = sampled_nearest_distinct(places.x, places.y, most);
+  ASSERT_EQ(some.size(), most);
+  for (std::size_t i = 0; i < most; ++i) EXPECT_EQ(some[i], all[i * places.x.size() / most]) << i;
+}
+
 TEST(NeighborSpacing, OfFewPointsIsThatOfAll) {
   const Places places = uneven(1000);
   EXPECT_EQ(sampled_nearest_distinct(places.x, places.y, 500), nearest_distinct(places.x, places.y));
