@@ -88,10 +88,9 @@ std::int64_t Grid::cell_at(Point p) const {
 
 namespace {
 
-// Rounds down what is below 2^51, without a branch; what is larger stays about as large.
+// Rounds down what nearest_whole rounds.
 inline double floor_by_adding(double value) {
-  constexpr double of_whole_numbers = 0x1.8p52;  // doubles of this size have no fraction
-  const double nearest = (value + of_whole_numbers) - of_whole_numbers;
+  const double nearest = nearest_whole(value);
   return nearest > value ? nearest - 1 : nearest;
 }
 

@@ -84,6 +84,15 @@ std::vector<Point> distinct(std::vector<Point> points) {
   return points;
 }
 
+// Of each position, KdTree::nearest_other_place.
+std::vector<double> squared_to_nearest(const KdTree& tree, std::span<const Point> positions) {
+  std::vector<double> squared(positions.size());
+  parallel_chunks(squared.size(), 256, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) squared[i] = tree.nearest_other_place(positions[i]);
+  });
+  return squared;
+}
+
 // A circle around each position that is asked for, to its nearest other place as far as it is known, and by cell of the
 // raster the circles that touch it.
 class Circles {
@@ -95,10 +104,7 @@ class Circles {
     Box box;
     for (const Point p : bounding) box.add(p);
     Circles circles(sample, Raster(box));
-    const KdTree near(bounding);
-    parallel_chunks(circles.at_.size(), 256, [&](std::size_t begin, std::size_t end) {
-      for (std::size_t i = begin; i < end; ++i) circles.squared_[i] = near.nearest_other_place(circles.at_[i]);
-    });
+    circles.squared_ = squared_to_nearest(KdTree(bounding), circles.at_);
     if (!std::ranges::all_of(circles.squared_, [](double squared) { return std::isfinite(squared); }))
       return std::nullopt;
     circles.list_by_cell();
@@ -158,7 +164,7 @@ class Circles {
 
  private:
   Circles(std::span<const Point> sample, const Raster& raster)
-      : at_(distinct({sample.begin(), sample.end()})), squared_(at_.size()), raster_(raster) {}
+      : at_(distinct({sample.begin(), sample.end()})), raster_(raster) {}
 
   Square square(std::size_t circle) const {
     constexpr double rounding = 1 + 1e-9;
@@ -200,10 +206,8 @@ std::vector<double> nearest_by_tree(const Circles& circles, std::span<const Poin
         circles.visit_touching(x.subspan(begin, end - begin), y.subspan(begin, end - begin),
                                [&](Point p, std::uint32_t) { found.push_back(p); });
       }));
-  std::vector<double> distances(positions.size());
-  parallel_chunks(distances.size(), 256, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) distances[i] = std::sqrt(tree.nearest_other_place(positions[i]));
-  });
+  std::vector<double> distances = squared_to_nearest(tree, positions);
+  for (double& distance : distances) distance = std::sqrt(distance);
   return distances;
 }
 

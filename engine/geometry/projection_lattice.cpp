@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "engine/base/floor_of.h"
 #include "engine/base/parallel.h"
 #include "engine/base/wide_vectors.h"
 
@@ -31,8 +32,7 @@ inline void split(double coordinate, double per_step, std::int32_t first, std::i
   const double at = coordinate * per_step, most = first;
   const bool inside = at >= -most && at < most;
   const double kept = inside ? at : 0;
-  auto below = static_cast<std::int32_t>(kept);
-  below -= static_cast<double>(below) > kept ? 1 : 0;
+  const auto below = floor_of<std::int32_t>(kept);
   within = kept - static_cast<double>(below);
   cell = inside ? below + first : nowhere;
 }
@@ -173,8 +173,10 @@ void ProjectionLattice::fill(Tile& tile, double tolerance, const Exact& exact) c
   for (std::size_t i = 0; i < tile.node.size(); ++i) tile.node[i] = {x[i], y[i]};
   std::size_t check = tile.node.size();
   Places places;
-  for (std::size_t i = 0; i < check_places.size(); ++i)
-    places.dx[i] = check_places[i].x, places.dy[i] = check_places[i].y;
+  for (std::size_t i = 0; i < check_places.size(); ++i) {
+    places.dx[i] = check_places[i].x;
+    places.dy[i] = check_places[i].y;
+  }
   for (std::size_t cell = 0; cell < tile.usable.size(); ++cell) {
     std::array<const Point*, check_places.size()> nodes;
     nodes.fill(tile.node.data() + cell / tile_cells * tile_nodes + cell % tile_cells);

@@ -9,6 +9,7 @@
 #include <chrono>
 #include <cmath>
 
+#include "engine/base/floor_of.h"
 #include "engine/base/parallel.h"
 #include "engine/base/words.h"
 #include "engine/job/column_guess.h"
@@ -59,9 +60,8 @@ bool is_personal(const Preview& first_look, std::size_t column) {
 }
 
 bool is_multiple(double value, double per_unit) {
-  constexpr double integers_only = 0x1.8p52;  // so far from zero, doubles have no fractions: adding it rounds
-  const double at = value * per_unit, nearest = (at + integers_only) - integers_only;
-  return std::abs(at - nearest) < 1e-6;
+  const double at = value * per_unit;
+  return std::abs(at - nearest_whole(at)) < 1e-6;
 }
 
 }  // namespace
