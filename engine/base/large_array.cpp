@@ -16,6 +16,12 @@ constexpr std::size_t large_page = std::size_t{2} << 20;
 
 }  // namespace
 
+void wish_large_pages(void* memory, std::size_t bytes) {
+  const std::size_t to_page = (large_page - reinterpret_cast<std::uintptr_t>(memory) % large_page) % large_page;
+  if (bytes < to_page + large_page) return;
+  madvise(static_cast<std::byte*>(memory) + to_page, (bytes - to_page) / large_page * large_page, MADV_HUGEPAGE);
+}
+
 void take_pages(void* memory, std::size_t bytes) {
   constexpr std::size_t least = 2 * large_page, page = 4096;
   const std::size_t to_page = (page - reinterpret_cast<std::uintptr_t>(memory) % page) % page;
@@ -31,7 +37,7 @@ void* allocate_large(std::size_t bytes) {
   const std::size_t whole = (bytes + alignment - 1) / alignment * alignment;
   void* const memory = std::aligned_alloc(alignment, whole > 0 ? whole : alignment);
   if (memory == nullptr) throw std::bad_alloc();
-  if (whole >= large_page) madvise(memory, whole, MADV_HUGEPAGE);
+  wish_large_pages(memory, whole);
   return memory;
 }
 

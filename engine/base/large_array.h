@@ -12,11 +12,22 @@ namespace vigie {
 /// Takes the pages of memory that was not used yet, which stay as they are. Without effect where the system cannot.
 void take_pages(void* memory, std::size_t bytes);
 
+/// Asks for large pages where whole ones lie in this memory: taking many small ones costs several times as much.
+void wish_large_pages(void* memory, std::size_t bytes);
+
+/// Room for `count` elements in all, in large pages where the system offers them.
+template <class T>
+void reserve_large(std::vector<T>& values, std::size_t count) {
+  if (count <= values.capacity()) return;
+  values.reserve(count);
+  wish_large_pages(values.data(), count * sizeof(T));
+}
+
 /// std::vector<T>(count, value).
 template <class T>
 std::vector<T> filled_vector(std::size_t count, T value) {
   std::vector<T> values;
-  values.reserve(count);
+  reserve_large(values, count);
   take_pages(values.data(), count * sizeof(T));
   values.resize(count, value);
   return values;

@@ -6,6 +6,7 @@
 #include <exception>
 #include <mutex>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "engine/base/error.h"
@@ -15,6 +16,7 @@ namespace {
 
 std::atomic<bool> stop{false};
 int chosen_threads = 0;
+thread_local const std::atomic<bool>* work_given_up = nullptr;  // of the work that this thread does
 
 // The failure of the lowest chunk, so that the message is the same for any number of threads.
 class FirstFailure {
@@ -57,7 +59,12 @@ bool stop_requested() noexcept {
   return stop;
 }
 void check_stop() {
-  if (stop) throw Interrupted();
+  if (stop || (work_given_up && *work_given_up)) throw Interrupted();
+}
+
+LoopsOf::LoopsOf(const std::atomic<bool>* given_up) noexcept : before_(std::exchange(work_given_up, given_up)) {}
+LoopsOf::~LoopsOf() {
+  work_given_up = before_;
 }
 
 void parallel_chunks(std::size_t count, std::size_t chunk, const std::function<void(std::size_t, std::size_t)>& body) {
@@ -66,7 +73,8 @@ void parallel_chunks(std::size_t count, std::size_t chunk, const std::function<v
   const std::size_t chunks = (count + chunk - 1) / chunk;
   std::atomic<std::size_t> next{0};
   FirstFailure failure;
-  const auto work = [&] {
+  const auto work = [&, given_up = work_given_up] {
+    const LoopsOf loops(given_up);
     for (std::size_t i = next++; i < chunks && !failure.any(); i = next++) {
       try {
         check_stop();

@@ -1,6 +1,7 @@
 // Loops over fixed chunks: the same chunks, and so the same bits, for any number of threads.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <functional>
 
@@ -20,7 +21,19 @@ void parallel_chunks(std::size_t count, std::size_t chunk,
 void request_stop() noexcept;
 bool stop_requested() noexcept;
 
-/// Throws Interrupted if a stop was requested.
+/// Throws Interrupted if a stop was requested, or if the work of this thread is given up (see Background).
 void check_stop();
+
+/// While it lives, loops that this thread begins, and those within them, also end where the flag is set.
+class LoopsOf {
+ public:
+  explicit LoopsOf(const std::atomic<bool>* given_up) noexcept;
+  ~LoopsOf();
+  LoopsOf(const LoopsOf&) = delete;
+  LoopsOf& operator=(const LoopsOf&) = delete;
+
+ private:
+  const std::atomic<bool>* before_;
+};
 
 }  // namespace vigie

@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "engine/base/large_array.h"
 #include "engine/base/parallel.h"
 #include "engine/data/leave_out.h"
 #include "engine/data/text_hash.h"
@@ -73,6 +74,10 @@ void Texts::give_up_looking() {
   looking_ = false;
   std::vector<Slot>().swap(slots_);
   std::vector<Recent>().swap(recent_);
+}
+
+void Texts::reserve(std::size_t rows) {
+  reserve_large(codes_, rows);
 }
 
 void Texts::push_back(std::string_view text) {

@@ -17,7 +17,7 @@ class Texts {
   void push_null() { codes_.push_back(-1); }
   /// The rows of `other` after those that are here.
   void append(const Texts& other);
-  void reserve(std::size_t rows) { codes_.reserve(rows); }
+  void reserve(std::size_t rows);
   std::size_t capacity() const { return codes_.capacity(); }
   /// Removes all rows, keeps the memory.
   void clear();

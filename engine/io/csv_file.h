@@ -19,8 +19,8 @@ enum class CsvExtent { whole, head };
 /// How much is read and parsed at a time; results do not depend on it.
 struct CsvSizes {
   std::size_t head = 4 << 20;     // bytes that tell dialect and columns
-  std::size_t window = 8 << 20;   // bytes in memory at a time
-  std::size_t block = 256 << 10;  // bytes parsed by one thread at a time
+  std::size_t window = 4 << 20;   // bytes in memory at a time
+  std::size_t block = 128 << 10;  // bytes parsed by one thread at a time
 };
 
 /// A file of which only the head is in memory.

@@ -5,6 +5,7 @@
 
 #include <utility>
 
+#include "engine/base/large_array.h"
 #include "engine/base/words.h"
 
 namespace vigie {
@@ -15,7 +16,7 @@ constexpr std::size_t longest_name = 60;  // characters of a column's name in a 
 // Twice the memory is never needed, as it would be if a column doubled.
 template <class T>
 void append_to(std::vector<T>& all, const std::vector<T>& part) {
-  if (all.size() + part.size() > all.capacity()) all.reserve((all.size() + part.size()) * 9 / 8);
+  if (all.size() + part.size() > all.capacity()) reserve_large(all, (all.size() + part.size()) * 9 / 8);
   all.insert(all.end(), part.begin(), part.end());
 }
 
@@ -40,12 +41,12 @@ void ReportBuilder::append(const ReportBatch& batch, Before before) {
 }
 
 void ReportBuilder::expect(std::size_t reports) {
-  all_.x.reserve(reports);
-  all_.y.reserve(reports);
+  reserve_large(all_.x, reports);
+  reserve_large(all_.y, reports);
   for (ReportBatch::TextColumn& column : all_.texts) column.texts.reserve(reports);
   for (Role role : time_roles)
-    if (rules_->roles().has(role)) all_.instants[time_place(role)].reserve(reports);
-  if (rules_->roles().has(Role::weight)) all_.weight.reserve(reports);
+    if (rules_->roles().has(role)) reserve_large(all_.instants[time_place(role)], reports);
+  if (rules_->roles().has(Role::weight)) reserve_large(all_.weight, reports);
 }
 
 void ReportBuilder::reject(const RefusedRecord& refused, Before before) {

@@ -180,7 +180,7 @@ void take_in_counts(Job& job, Intake& intake, Stopwatch& watch) {
   const Source file = source_of(job, "area_counts");
   const std::string name = source_name(file);
   const Preview first_look = preview(file);
-  settle_columns(job, "area_counts", first_look, guess_count_columns(first_look), intake);
+  settle_columns(job, "area_counts", first_look, guess_count_columns(first_look), intake.messages);
   const Settings& settings = job.section("area_counts");
   const std::vector<TableColumn> wanted = wanted_columns(settings, name, first_look);
   const std::optional<RowFilter> filter = filter_of(settings, where);

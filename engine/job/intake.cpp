@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
+#include <utility>
 
 #include "engine/base/error.h"
 #include "engine/base/words.h"
@@ -139,15 +141,20 @@ void take_in_boundaries(Job& job, Intake& intake, Stopwatch& watch) {
 
 Intake take_in(Job& job, Stopwatch& watch, const ReadReports& reading) {
   Intake intake;
+  std::unique_ptr<ReportsAhead> ahead = read_ahead(job, reading);
   take_in_boundaries(job, intake, watch);
   Study& study = intake.study;
-  if (job.asks_for("reports")) take_in_reports(job, intake, watch, reading);
+  std::optional<ReportGround> ground;
+  if (job.asks_for("reports")) {
+    ground = watch.time("project", 8, [&] { return prepare_for_reports(job, intake); });
+    take_in_reports(job, *ground, intake, watch, reading, std::move(ahead));
+  }
   if (job.asks_for("area_counts")) take_in_counts(job, intake, watch);
   if (job.asks_for("survey")) take_in_survey(job, intake, watch);
   take_in_sites(job, intake);
   if (job.asks_for("streets")) take_in_streets(job, intake, watch);
   study.language = job.section("study").choice<Language>(study_keys::language);
-  settle_period_and_place(job, intake);
+  settle_period_and_place(job, ground ? &*ground : nullptr, intake);
   if (job.asks_for("area_counts")) settle_counts(job, intake);
   if (job.asks_for("presence")) take_in_presence(job, intake, watch);
   return intake;

@@ -19,7 +19,7 @@ std::string plan_path(const Job& job) {
 }
 
 std::string settings_hash(const Job& job) {
-  return sha256_of(settings_text(job));
+  return sha256_of(versions_text() + settings_text(job));
 }
 
 void require_planned_inputs(const Job& job, const PartPlan& plan, std::string_view trusted) {

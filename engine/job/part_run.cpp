@@ -50,9 +50,9 @@ KnownPlan read_plan(const Job& job) {
   return known;
 }
 
-void pass_on(const Intake& intake, const Listener& listener) {
+void pass_on(const std::vector<std::string>& messages, const Listener& listener) {
   if (!listener.message) return;
-  for (const std::string& message : intake.messages) listener.message(message);
+  for (const std::string& message : messages) listener.message(message);
 }
 
 void require_planned_question(const ReportRequest& request, const PartPlan& plan, const Source& source) {
@@ -83,14 +83,15 @@ PartSummary plan_job(Job job, int parts, const Listener& listener) {
   take_in_boundaries(job, intake, watch);
   plan.time_zone = intake.study.zone.name();
   if (job.asks_for("reports")) {
-    const ReportQuestion question = ask_for_reports(job, intake.study.zone, intake);
+    const ReportQuestion question = ask_for_reports(job, intake.study.zone);
     plan.question = question_hash(question.request);
+    intake.messages.insert(intake.messages.end(), question.messages.begin(), question.messages.end());
     plan.slices = watch.time(
         "read", 10, [&] { return plan_slices(question.source, question.request, static_cast<std::size_t>(parts)); });
   }
   plan.inputs = all_hashes(job, plan.slices);
   replace_small_file(path, plan_text(plan));
-  pass_on(intake, listener);
+  pass_on(intake.messages, listener);
   return {.path = path, .part = 0, .parts = parts, .read = plan.slices.rows, .used = 0};
 }
 
@@ -105,16 +106,17 @@ PartSummary run_part(Job job, int part, int parts, const std::string& path, cons
   PartPlace place(path, taken);
   require_planned_inputs(job, known.plan, "reports");
   SliceRead slice;
-  Intake intake;
+  std::vector<std::string> messages;
   if (job.asks_for("reports")) {
-    const ReportQuestion question = ask_for_reports(job, TimeZone(known.plan.time_zone), intake);
+    const ReportQuestion question = ask_for_reports(job, TimeZone(known.plan.time_zone));
+    messages = question.messages;
     require_planned_question(question.request, known.plan, question.source);
     slice = watch.time("read", 10, [&] {
       return read_slice(question.source, question.request, known.plan.slices, static_cast<std::size_t>(part - 1));
     });
   }
   write_part(place, {known.hash, static_cast<std::uint32_t>(part), static_cast<std::uint32_t>(parts)}, slice);
-  pass_on(intake, listener);
+  pass_on(messages, listener);
   return {.path = place.path(),
           .part = part,
           .parts = parts,

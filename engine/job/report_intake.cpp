@@ -12,7 +12,6 @@
 #include "engine/data/leave_out.h"
 #include "engine/geometry/zone_index.h"
 #include "engine/io/reader.h"
-#include "engine/job/column_guess.h"
 #include "engine/job/impossible_times.h"
 #include "engine/job/rare_categories.h"
 #include "engine/job/report_oddities.h"
@@ -25,60 +24,6 @@ namespace vigie {
 namespace {
 
 using namespace reports_keys;
-
-// Whether one of these analyses is asked for, or none in particular.
-bool may_run(const Job& job, std::initializer_list<std::string_view> analyses) {
-  const std::vector<std::string> asked = job.analyses();
-  const auto is_asked = [&](std::string_view name) { return std::ranges::find(asked, name) != asked.end(); };
-  return asked.empty() || std::ranges::any_of(analyses, is_asked);
-}
-
-// Columns that no analysis uses are read only if the reports themselves are written; the key of the reporter, read for
-// analyses, never is.
-ReportColumns columns_of(const Job& job) {
-  const Settings& settings = job.section("reports");
-  ReportColumns columns{
-      .x = settings.text(x),
-      .y = settings.text(y),
-      .wkt = settings.text(wkt),
-      .id = "",
-      .time = settings.text(time),
-      .time_end = may_run(job, {"coverage"}) ? settings.text(time_end) : "",
-      .category = settings.text(category),
-      .origin = settings.text(origin),
-      .channel = may_run(job, {"reporters", "answers", "reporting_rate", "equity", "mediation_priority"})
-                     ? settings.text(channel)
-                     : "",
-      .incident = settings.text(incident),
-      .closed =
-          settings.text(link) == "auto" || may_run(job, {"answers", "reporting_rate", "equity", "mediation_priority"})
-              ? settings.text(closed)
-              : "",
-      .answered = may_run(job, {"answers"}) ? settings.text(answered) : "",
-      .registered = settings.text(registered),
-      .reporter =
-          is_public(job) || may_run(job, {"reporters", "reporting_rate", "equity"}) ? settings.text(reporter) : "",
-      .precision = settings.text(precision),
-      .crs = settings.text(crs_column),
-      .weight = ""};
-  if (job.section("output").text(output_keys::reports) != "include") return columns;
-  columns.id = settings.text(id);
-  columns.time_end = settings.text(time_end);
-  columns.channel = settings.text(channel);
-  columns.closed = settings.text(closed);
-  columns.answered = settings.text(answered);
-  return columns;
-}
-
-void require_place(const ReportColumns& columns, const Preview& first_look, const std::string& name) {
-  if (columns.x.empty() != columns.y.empty())
-    throw UsageError(fmt::format("[reports] {} is given without {}; name both", columns.x.empty() ? "y" : "x",
-                                 columns.x.empty() ? "x" : "y"));
-  if (first_look.kind == SourceKind::vector || !columns.x.empty() || !columns.wkt.empty()) return;
-  throw DataError(
-      fmt::format("{} has no columns that look like coordinates; set [reports] x and y (or wkt). Its columns are {}",
-                  name, listed(first_look.columns)));
-}
 
 // The extent of the study area in units of the study's CRS, which may be feet; inside, all is in metres.
 Box extent_in_crs(const Intake& intake) {
@@ -94,8 +39,8 @@ Box expected_box(const Intake& intake, const Crs& points) {
   return {.min_x = box.min_x / unit, .min_y = box.min_y / unit, .max_x = box.max_x / unit, .max_y = box.max_y / unit};
 }
 
-Crs crs_of_points(const Job& job, const StoredPoints& points, Intake& intake) {
-  if (const std::string given = job.section("reports").text(crs); !given.empty()) return crs_from_text(given);
+// Where the job does not say.
+Crs crs_of_points(const StoredPoints& points, Intake& intake) {
   if (!points.crs.empty()) return crs_of_file(points.source, points.crs, "reports");
   const std::optional<CrsGuess> guess = guess_points_crs(points.x, points.y, extent_in_crs(intake), intake.crs);
   if (!guess)
@@ -130,9 +75,9 @@ void leave_out_other_times(const Period& period, const InstantRange& all, PointS
 }
 
 // The place of each report that is left.
-std::vector<std::int32_t> leave_out_other_places(const std::vector<MultiPolygon>& places, PointSet& points,
-                                                 Ledger& ledger, std::vector<Point>& outside) {
-  std::vector<std::int32_t> in = ZoneIndex(places).zones_at(points.x, points.y);
+std::vector<std::int32_t> leave_out_other_places(const ZoneIndex& places, PointSet& points, Ledger& ledger,
+                                                 std::vector<Point>& outside) {
+  std::vector<std::int32_t> in = places.zones_at(points.x, points.y);
   const std::vector<std::size_t> elsewhere = rows_that(in.size(), [&](std::size_t i) { return in[i] < 0; });
   for (const std::size_t i : elsewhere) {
     outside.push_back({points.x[i], points.y[i]});
@@ -193,43 +138,50 @@ void take_in_notes(const std::string& name, const Preview& first_look, const Rep
                                oddity.warning});
 }
 
-ProjectedReports project(const Job& job, ReportsRead& read, Intake& intake) {
-  const auto expected = [&](const Crs& from) { return expected_box(intake, from); };
+ReportOperation operation_of(const std::string& name, const Crs& from, const Intake& intake) {
+  return {from, operation_for(name, from, intake.crs, intake.degrees), expected_box(intake, from)};
+}
+
+ProjectedReports project(ReportsRead& read, const ReportOperation& operation, Intake& intake) {
+  judge_rounding(read.points.source, read.points, operation.from, intake.findings);
+  ProjectedPoints projected =
+      project_points(std::move(read.points), operation.projection, {.expected = operation.expected}, read.ledger);
+  return {std::move(projected), operation.from.text, operation.projection.operation()};
+}
+
+ProjectedReports project(const Job& job, const ReportGround& ground, ReportsRead& read, Intake& intake) {
+  if (ground.operation) return project(read, *ground.operation, intake);
   const Settings& settings = job.section("reports");
   if (settings.given(crs_column))
-    return project_by_row(std::move(read.points), settings.text(crs), intake, read.ledger, expected);
-  const std::string name = read.points.source;
-  const Crs from = crs_of_points(job, read.points, intake);
-  judge_rounding(name, read.points, from, intake.findings);
-  const Projection projection = operation_for(name, from, intake.crs, intake.degrees);
-  ProjectedPoints projected =
-      project_points(std::move(read.points), projection, {.expected = expected(from)}, read.ledger);
-  return {std::move(projected), from.text, projection.operation()};
+    return project_by_row(std::move(read.points), settings.text(crs), intake, read.ledger,
+                          [&](const Crs& from) { return expected_box(intake, from); });
+  const Crs from = crs_of_points(read.points, intake);
+  return project(read, operation_of(read.points.source, from, intake), intake);
 }
 
 }  // namespace
 
-ReportQuestion ask_for_reports(Job& job, const TimeZone& zone, Intake& intake) {
-  ReportQuestion question{.source = source_of(job, "reports"), .first_look = {}, .request = {}};
-  const Preview& first_look = question.first_look = preview(question.source);
-  settle_columns(job, "reports", first_look, guess_report_columns(first_look), intake);
-  for (const std::string& note : first_look.notes) intake.messages.push_back(note);
+ReportGround prepare_for_reports(const Job& job, const Intake& intake) {
+  const Study& study = intake.study;
+  // Where the neighbourhoods are the study area their own borders decide, so that no report is lost to a seam.
+  const bool area_given = job.section("study").given(study_keys::area);
+  ReportGround ground{
+      .places = ZoneIndex(area_given ? std::span(&study.area, 1) : std::span(study.neighbourhoods.zones.shapes)),
+      .operation = std::nullopt};
   const Settings& settings = job.section("reports");
-  question.request = {.columns = columns_of(job),
-                      .time = std::nullopt,
-                      .keep = settings.list(keep),
-                      .where = filter_of(settings, where),
-                      .identifier = settings.text(id),
-                      .deduplicate = settings.choice<Deduplicate>(deduplicate)};
-  require_place(question.request.columns, first_look, source_name(question.source));
-  question.request.time.emplace(settings.text(time_format), zone);
-  return question;
+  const std::string given = settings.text(crs);
+  if (!given.empty() && !settings.given(crs_column))
+    ground.operation = operation_of(source_name(source_of(job, "reports")), crs_from_text(given), intake);
+  return ground;
 }
 
-void take_in_reports(Job& job, Intake& intake, Stopwatch& watch, const ReadReports& reading) {
-  const auto [file, first_look, request] = ask_for_reports(job, intake.study.zone, intake);
+void take_in_reports(Job& job, const ReportGround& ground, Intake& intake, Stopwatch& watch, const ReadReports& reading,
+                     std::unique_ptr<ReportsAhead> ahead) {
+  const auto [file, first_look, request, messages] = ahead ? ahead->question : ask_for_reports(job, intake.study.zone);
   const std::string name = source_name(file);
-  ReportsRead read = watch.time("read", 10, [&] { return reading(file, request); });
+  intake.messages.insert(intake.messages.end(), messages.begin(), messages.end());
+  ReportsRead read = watch.time("read", 10, [&] { return ahead ? ahead->reports.get() : reading(file, request); });
+  ahead.reset();
   take_in_notes(name, first_look, read, intake);
   const auto count = [&](const std::string& check, std::int64_t value) {
     intake.findings.push_back({name, check, static_cast<double>(value), Unit::count, Finding::Level::ok, ""});
@@ -245,7 +197,7 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch, const ReadRepor
   judge_categories(name, intake.hits.size(), intake.findings);
   const std::size_t accepted = read.points.x.size();
   watch.time("project", 30, [&] {
-    ProjectedReports reports = project(job, read, intake);
+    ProjectedReports reports = project(job, ground, read, intake);
     ProjectedPoints& projected = reports.projected;
     if (projected.swapped > 0)
       intake.findings.push_back(
@@ -263,23 +215,19 @@ void take_in_reports(Job& job, Intake& intake, Stopwatch& watch, const ReadRepor
   intake.study.has_reports = true;
 }
 
-void settle_period_and_place(Job& job, Intake& intake) {
+void settle_period_and_place(Job& job, const ReportGround* ground, Intake& intake) {
   Study& study = intake.study;
   InstantRange times;  // of the reports
-  if (study.has_reports) times = leave_out_impossible_times(job, intake, reports_ledger(intake));
+  if (ground) times = leave_out_impossible_times(job, intake, reports_ledger(intake));
   study.period = settle_period(job, times, intake);
   study.told_until = told_until(job, study);
-  if (!study.has_reports) return;
+  if (!ground) return;
   if (times.known()) warn_of_future(times.last, intake.messages);
   Ledger& ledger = reports_ledger(intake);
   leave_out_other_times(study.period, times, study.reports, ledger);
   const auto located = static_cast<std::int64_t>(study.reports.size());
-  // Where the neighbourhoods are the study area their own borders decide, so that no report is lost to a seam.
-  const bool area_given = job.section("study").given(study_keys::area);
-  const std::vector<MultiPolygon> places =
-      area_given ? std::vector<MultiPolygon>{study.area} : study.neighbourhoods.zones.shapes;
-  std::vector<std::int32_t> place = leave_out_other_places(places, study.reports, ledger, intake.outside);
-  if (!area_given) study.zone_of = std::move(place);
+  std::vector<std::int32_t> place = leave_out_other_places(ground->places, study.reports, ledger, intake.outside);
+  if (!job.section("study").given(study_keys::area)) study.zone_of = std::move(place);
   merge_rare_categories(job, ledger.source, intake);
   ledger.used = static_cast<std::int64_t>(study.reports.size());
   std::ranges::stable_sort(ledger.rejects, {}, &Reject::row);

@@ -22,7 +22,9 @@ std::string setting_line(std::string_view section, const Settings::Entry& entry)
   return fmt::format("{}.{} = {} ({})\n", section, entry.key, shown_value(section, entry), word(entry.origin));
 }
 
-std::string versions() {
+}  // namespace
+
+std::string versions_text() {
   std::string text = fmt::format("vigie {}\n", VIGIE_VERSION);
   for (const auto& [name, version] : storage_library_versions()) text += fmt::format("{} {}\n", name, version);
   text += fmt::format("PROJ {}\nGEOS {}\ntzdata {}\n", projection_library_version(), overlay_library_version(),
@@ -31,8 +33,6 @@ std::string versions() {
     text += fmt::format("instant {}\n", epoch);
   return text;
 }
-
-}  // namespace
 
 std::string InputHashes::digest() const {
   std::string text;
@@ -61,7 +61,7 @@ InputHashes hashes_of(const Job& job, const Intake& intake) {
 }
 
 std::string settings_text(const Job& job) {
-  std::string text = versions();
+  std::string text;
   for (const Section& section : all_sections()) {
     if (job.asks_for(section.name)) text += fmt::format("[{}]\n", section.name);
     for (const Settings::Entry& entry : job.section(section.name).entries())
@@ -71,7 +71,7 @@ std::string settings_text(const Job& job) {
 }
 
 std::string run_id(const std::string& settings, const InputHashes& inputs) {
-  std::string text = settings;
+  std::string text = versions_text() + settings;
   for (const auto& [role, hash] : inputs.by_role) text += fmt::format("{} {}\n", role, hash);
   return sha256_of(text);
 }

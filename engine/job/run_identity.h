@@ -25,11 +25,14 @@ std::optional<InputHashes> hash_inputs(const Job& job);
 /// The same from what was read; files that `intake` does not record (default points) are read again.
 InputHashes hashes_of(const Job& job, const Intake& intake);
 
-/// Every setting that the job gives, before anything is chosen from the data, with the versions of the program and its
-/// libraries and SOURCE_DATE_EPOCH. Where inputs and output lie, and what is only done beside the output, is left out.
+/// Every setting that the job gives, before anything is chosen from the data. Where inputs and output lie, and what is
+/// only done beside the output, is left out.
 std::string settings_text(const Job& job);
 
-/// SHA-256 of settings and inputs: equal for runs that write the same bytes in place of the same release.
+/// The versions of the program and its libraries, and SOURCE_DATE_EPOCH.
+std::string versions_text();
+
+/// SHA-256 of versions, settings and inputs: equal for runs that write the same bytes in place of the same release.
 std::string run_id(const std::string& settings, const InputHashes& inputs);
 
 }  // namespace vigie

@@ -91,7 +91,7 @@ Intake settle(Job& job, Stopwatch& watch) {
   if (!job.asks_for("neighbourhoods")) {
     Intake intake;
     const Preview first_look = preview(source_of(job, "reports"));
-    settle_columns(job, "reports", first_look, guess_report_columns(first_look), intake);
+    settle_columns(job, "reports", first_look, guess_report_columns(first_look), intake.messages);
     intake.messages.push_back("Name the boundaries under [neighbourhoods]: without them there is no map.");
     return intake;
   }

@@ -110,7 +110,7 @@ void keep_inside(const std::map<std::string, Street>& streets, const Projection&
 void take_in_streets(Job& job, Intake& intake, Stopwatch& watch) {
   const Source file = source_of(job, "streets");
   const Preview look = preview(file);
-  settle_columns(job, "streets", look, guess_street_columns(look), intake);
+  settle_columns(job, "streets", look, guess_street_columns(look), intake.messages);
   const Settings& settings = job.section("streets");
   LinesRead read = watch.time("read", 9, [&] { return read_lines(file); });
   for (const std::string& note : read.notes) intake.messages.push_back(read.lines.source + ": " + note);

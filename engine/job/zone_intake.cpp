@@ -206,7 +206,7 @@ std::optional<RowFilter> filter_of(const Settings& settings, const Parameter& wh
 }
 
 void settle_columns(Job& job, std::string_view section, const Preview& preview, const std::vector<ColumnGuess>& guesses,
-                    Intake& intake) {
+                    std::vector<std::string>& messages) {
   Settings& settings = job.section(section);
   for (const Parameter& parameter : settings.section().parameters) {
     if (!names_column(parameter) || !settings.given(parameter)) continue;
@@ -231,8 +231,7 @@ void settle_columns(Job& job, std::string_view section, const Preview& preview, 
     settings.choose(key(settings, guess.role), guess.column);
     said.push_back(fmt::format("{} = {}", guess.role, guess.column));
   }
-  if (!said.empty())
-    intake.messages.push_back(fmt::format("[{}] columns taken by name: {}", section, fmt::join(said, ", ")));
+  if (!said.empty()) messages.push_back(fmt::format("[{}] columns taken by name: {}", section, fmt::join(said, ", ")));
 }
 
 static ZonesTaken take_polygons(Source source, ZonesRead read, std::string_view section, const std::string& given_crs,
@@ -268,7 +267,7 @@ ZonesTaken read_boundaries(Job& job, std::string_view section, Intake& intake,
   ZonesRead read = read_zones(source);
   std::vector<ColumnGuess> guesses = guess(read.look, job.section("study").text(study_keys::language));
   if (section == "neighbourhoods") look_into_table(job, read.look, guesses);
-  settle_columns(job, section, read.look, guesses, intake);
+  settle_columns(job, section, read.look, guesses, intake.messages);
   const Settings& settings = job.section(section);
   return take_polygons(source, std::move(read), section, settings.text(key(settings, "crs")), intake);
 }

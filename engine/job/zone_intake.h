@@ -52,6 +52,6 @@ std::optional<RowFilter> filter_of(const Settings& settings, const Parameter& wh
 /// Writes guesses into the settings for roles that the job leaves open. Throws DataError for a named column that the
 /// file does not have.
 void settle_columns(Job& job, std::string_view section, const Preview& preview, const std::vector<ColumnGuess>& guesses,
-                    Intake& intake);
+                    std::vector<std::string>& messages);
 
 }  // namespace vigie

@@ -37,8 +37,8 @@ std::optional<Source> table_source(const Job& job) {
   return source;
 }
 
-bool holds(const std::vector<std::string>& columns, std::string_view name) {
-  return std::ranges::any_of(columns, [&](const std::string& column) { return same_ignoring_case(column, name); });
+bool holds(const std::vector<std::string>& names, std::string_view name) {
+  return std::ranges::any_of(names, [&](const std::string& column) { return same_ignoring_case(column, name); });
 }
 
 // Statbel's mark for people whose address is in no sector.

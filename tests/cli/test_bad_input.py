@@ -55,6 +55,20 @@ class BadInput(ProgramTest):
     def test_wrong_crs(self):
         self.refused(65, "reports.csv", job='[reports]\nsource = "reports.csv"\ncrs = "EPSG:27700"\n[neighbourhoods]\nsource = "zones.geojson"\n')
 
+    # With the time zone given, reports are read while the boundaries are; what is told is the same.
+    def test_boundaries_are_told_first(self):
+        zone = '[study]\ntime_zone = "Europe/Brussels"\n'
+        for reports in ("reports.csv", "report.csv"):
+            sources = f'[reports]\nsource = "{reports}"\n[neighbourhoods]\nsource = "zone.geojson"\n'
+            self.refused(66, "zone.geojson", job=sources)
+            self.refused(66, "zone.geojson", job=zone + sources)
+        self.refused(66, "report.csv", job=zone + '[reports]\nsource = "report.csv"\n[neighbourhoods]\nsource = "zones.geojson"\n')
+        self.refused(64, "EPSG:99999", job=zone + 'crs = "EPSG:99999"\n' + self.job(""))
+        self.refused(65, "no column 'kategorie'", job=zone + '[reports]\nsource = "reports.csv"\ncategory = "kategorie"\n'
+                     '[neighbourhoods]\nsource = "zones.geojson"\n')
+        self.write("reports.csv", "id,time,x,y\n" + "1,some day,150010,170010\n" * 200)
+        self.refused(65, "bad_date", job=zone + self.job(""))
+
     def test_unknown_crs(self):
         self.refused(64, "EPSG:99999", job='[study]\ncrs = "EPSG:99999"\n' + self.job(""))
 
