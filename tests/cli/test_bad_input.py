@@ -67,7 +67,7 @@ class BadInput(ProgramTest):
         self.refused(65, "no column 'kategorie'", job=zone + '[reports]\nsource = "reports.csv"\ncategory = "kategorie"\n'
                      '[neighbourhoods]\nsource = "zones.geojson"\n')
         self.write("reports.csv", "id,time,x,y\n" + "1,some day,150010,170010\n" * 200)
-        self.refused(65, "bad_date", job=zone + self.job(""))
+        self.refused(65, "bad_date", job=zone + '[reports]\nsource = "reports.csv"\ntime = "time"\n[neighbourhoods]\nsource = "zones.geojson"\n')
 
     def test_unknown_crs(self):
         self.refused(64, "EPSG:99999", job='[study]\ncrs = "EPSG:99999"\n' + self.job(""))
