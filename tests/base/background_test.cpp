@@ -8,25 +8,21 @@
 #include <thread>
 
 #include "engine/base/error.h"
+#include "tests/base/chosen_threads.h"
 
 namespace vigie {
 namespace {
 
-struct Threads {
-  explicit Threads(int count) { set_threads(count); }
-  ~Threads() { set_threads(0); }
-};
-
 TEST(Background, GivesItsResult) {
   for (const int count : {1, 4}) {
-    const Threads threads(count);
+    const ChosenThreads threads(count);
     Background<std::string> work([] { return std::string("read"); });
     EXPECT_EQ(work.get(), "read");
   }
 }
 
 TEST(Background, WorksBesideItsCaller) {
-  const Threads threads(2);
+  const ChosenThreads threads(2);
   std::promise<void> begun;
   Background<int> work([&] {
     begun.set_value();
@@ -37,7 +33,7 @@ TEST(Background, WorksBesideItsCaller) {
 }
 
 TEST(Background, WithOneThreadWaitsToBeAsked) {
-  const Threads threads(1);
+  const ChosenThreads threads(1);
   bool begun = false;
   Background<int> work([&] {
     begun = true;
@@ -50,7 +46,7 @@ TEST(Background, WithOneThreadWaitsToBeAsked) {
 
 TEST(Background, ThrowsWhatTheWorkThrew) {
   for (const int count : {1, 4}) {
-    const Threads threads(count);
+    const ChosenThreads threads(count);
     Background<int> work([]() -> int { throw DataError("no such column"); });
     try {
       work.get();
@@ -63,7 +59,7 @@ TEST(Background, ThrowsWhatTheWorkThrew) {
 
 // A loop within a loop runs in other threads, and ends, too.
 TEST(Background, EndsAtTheNextChunkWhereNobodyAsks) {
-  const Threads threads(3);
+  const ChosenThreads threads(3);
   constexpr std::size_t many = 1'000'000'000;  // would take days
   std::atomic<std::size_t> chunks{0};
   std::promise<void> begun;

@@ -10,18 +10,14 @@
 #include <vector>
 
 #include "engine/base/error.h"
+#include "tests/base/chosen_threads.h"
 
 namespace vigie {
 namespace {
 
-struct Threads {
-  explicit Threads(int count) { set_threads(count); }
-  ~Threads() { set_threads(0); }
-};
-
 TEST(ParallelChunks, EveryIndexOnce) {
   for (int count : {1, 2, 7}) {
-    const Threads threads(count);
+    const ChosenThreads threads(count);
     std::vector<std::atomic<int>> seen(1003);
     parallel_chunks(seen.size(), 10, [&](std::size_t begin, std::size_t end) {
       for (std::size_t i = begin; i < end; ++i) ++seen[i];
@@ -32,7 +28,7 @@ TEST(ParallelChunks, EveryIndexOnce) {
 
 TEST(ParallelChunks, BordersDependOnTheChunkAlone) {
   const auto borders = [](int count) {
-    const Threads threads(count);
+    const ChosenThreads threads(count);
     std::mutex mutex;
     std::set<std::pair<std::size_t, std::size_t>> found;
     parallel_chunks(25, 10, [&](std::size_t begin, std::size_t end) {
@@ -52,7 +48,7 @@ TEST(ParallelChunks, NothingToDoCallsNothing) {
 
 TEST(ParallelChunks, TheLowestFailureIsThrown) {
   for (int count : {1, 4}) {
-    const Threads threads(count);
+    const ChosenThreads threads(count);
     try {
       parallel_chunks(1000, 1, [](std::size_t begin, std::size_t) {
         if (begin >= 17) throw DataError("chunk " + std::to_string(begin));
@@ -66,7 +62,7 @@ TEST(ParallelChunks, TheLowestFailureIsThrown) {
 
 TEST(Threads, AreOnePerProcessorUnlessChosen) {
   EXPECT_GE(threads(), 1);
-  const Threads chosen(3);
+  const ChosenThreads chosen(3);
   EXPECT_EQ(threads(), 3);
 }
 
