@@ -3,9 +3,9 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/data/palette.h"
 #include "engine/statistics/fdr.h"
@@ -14,15 +14,13 @@
 namespace vigie {
 namespace {
 
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
-
 constexpr std::array<ClassName, 5> kinds{{{"new", "Newly hot"},
                                           {"up", "Hotter, or less cold"},
                                           {"same", "Same class"},
                                           {"down", "Less hot, or colder"},
                                           {"cleared", "No longer hot"}}};
 
-constexpr std::array<OutputColumn, 7> columns{{
+constexpr std::array<OutputColumn, 7> cell_columns{{
     {.name = "cell_id", .title = "Cell", .help = "Stable name: shape, size in metres, lattice column and row"},
     {.name = "bin_was", .title = "Bin before", .help = "Confidence bin of the release compared with", .decimals = 0},
     {.name = "bin_now", .title = "Bin now", .help = "Confidence bin of this release", .decimals = 0},
@@ -40,7 +38,7 @@ constexpr std::array<OutputColumn, 7> columns{{
 }};
 
 constexpr OutputLayer declared{"hotspot_change", "Change of hot spots",
-                               "The class of each cell in the release compared with and in this one.", columns,
+                               "The class of each cell in the release compared with and in this one.", cell_columns,
                                "A cell near a limit between classes may cross it by chance; q says whether the reports "
                                "changed."};
 
@@ -86,7 +84,7 @@ void test_surroundings(const Study& study, CellChanges& changes) {
     then[static_cast<std::size_t>(cells.listed[i])] = changes.n_was[i];
   const std::vector<double> before = sums_around(cells.grid, cells.listed, then);
   const std::vector<double> now = sums_around(cells.grid, cells.listed, {cells.n.begin(), cells.n.end()});
-  std::vector<double> p(before.size(), no_result);
+  std::vector<double> p(before.size(), no_number);
   changes.direction.assign(before.size(), 0);
   for (std::size_t i = 0; i < before.size(); ++i) {
     if (!changes.was[i] || !changes.now[i]) continue;
@@ -116,7 +114,7 @@ CellChanges cell_changes(const Study& study, const Release& release, const std::
     const bool found = known != release.cells.end();
     changes.was.push_back(found ? known->second.bin : std::nullopt);
     // A cell that the release does not list had no report.
-    changes.n_was.push_back(found ? known->second.n : release.stands() ? 0 : no_result);
+    changes.n_was.push_back(found ? known->second.n : release.stands() ? 0 : no_number);
     changes.now.push_back(bin_at(bins[i]));
     const bool both = changes.was.back() && changes.now.back();
     changes.kind.push_back(both ? std::optional(cell_kind(*changes.was.back(), *changes.now.back())) : std::nullopt);
@@ -148,9 +146,10 @@ NewLayer make_hotspot_change_layer(const Study& study, const CellChanges& change
                  .columns = {},
                  .look = {},
                  .sort_by = "bin_now"};
-  layer.columns = {{&columns[0], std::move(id)},   {&columns[1], std::move(was)},   {&columns[2], std::move(now)},
-                   {&columns[3], std::move(kind)}, {&columns[4], std::move(n_was)}, {&columns[5], std::move(n_now)},
-                   {&columns[6], Reals{changes.q}}};
+  layer.columns = {{&cell_columns[0], std::move(id)},    {&cell_columns[1], std::move(was)},
+                   {&cell_columns[2], std::move(now)},   {&cell_columns[3], std::move(kind)},
+                   {&cell_columns[4], std::move(n_was)}, {&cell_columns[5], std::move(n_now)},
+                   {&cell_columns[6], Reals{changes.q}}};
   layer.look = Categorized{.field = "class",
                            .symbols = {{{"new", "Newly hot"}, gi_bin_colour(3)},
                                        {{"up", "Hotter, or less cold"}, gi_bin_colour(1)},

@@ -16,7 +16,7 @@ constexpr std::array<ClassName, 4> kinds{{{"up", "More reports than before"},
                                           {"down", "Fewer reports than before"},
                                           {"insufficient_data", "Insufficient data"}}};
 
-constexpr std::array<OutputColumn, 10> columns{{
+constexpr std::array<OutputColumn, 10> zone_columns{{
     {.name = "zone_id", .title = "Neighbourhood", .help = "Identifier as given"},
     {.name = "name", .title = "Name", .help = "Name as given"},
     {.name = "y0", .title = "Reports before", .unit = Unit::count, .help = "As counted then", .decimals = 0},
@@ -42,7 +42,8 @@ constexpr std::array<OutputColumn, 10> columns{{
     {.name = "n_reason", .title = "Why there is no value", .help = "Cause of a missing ratio"},
 }};
 
-constexpr OutputLayer declared{"change", "Change", "What changed in each neighbourhood since the comparison.", columns,
+constexpr OutputLayer declared{"change", "Change", "What changed in each neighbourhood since the comparison.",
+                               zone_columns,
                                "Places that were picked because they were high fall by themselves; a change of reports "
                                "may be one of reporting."};
 
@@ -110,11 +111,11 @@ NewLayer make_change_layer(const Study& study, const CountPairs& counts, const Z
     kind.push_back(changes.kind[i]);
   }
   NewLayer layer{.declared = &declared, .geometries = zones.zones.shapes, .columns = {}, .look = {}, .sort_by = "rr"};
-  layer.columns = {{&columns[0], texts_of(zones.zones.id)}, {&columns[1], texts_of(zones.name)},
-                   {&columns[2], whole(counts.before)},     {&columns[3], whole(counts.now)},
-                   {&columns[4], std::move(ratio)},         {&columns[5], std::move(lower)},
-                   {&columns[6], std::move(upper)},         {&columns[7], Reals{changes.q}},
-                   {&columns[8], std::move(kind)},          {&columns[9], reasons_of(counts, changes)}};
+  layer.columns = {{&zone_columns[0], texts_of(zones.zones.id)}, {&zone_columns[1], texts_of(zones.name)},
+                   {&zone_columns[2], whole(counts.before)},     {&zone_columns[3], whole(counts.now)},
+                   {&zone_columns[4], std::move(ratio)},         {&zone_columns[5], std::move(lower)},
+                   {&zone_columns[6], std::move(upper)},         {&zone_columns[7], Reals{changes.q}},
+                   {&zone_columns[8], std::move(kind)},          {&zone_columns[9], reasons_of(counts, changes)}};
   layer.look = Categorized{.field = "class",
                            .symbols = {{{"up", "More reports than before"}, gi_bin_colour(3)},
                                        {{"same", "No clear change"}, gi_bin_colour(0)},

@@ -3,15 +3,14 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "engine/analysis/moran_classes.h"
+#include "engine/base/missing.h"
 #include "engine/data/palette.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double significant = 0.05;
 
 // A significant place exactly at the mean is neither high nor low: no class.
@@ -56,7 +55,7 @@ ClusterTest test_clusters(std::span<const double> values, const Weights& weights
   test.tails = permutation_p(values, test.sums, options.permutation, weights);
   test.p = two_sided(test.tails);
   for (std::size_t i = 0; i < test.p.size(); ++i)
-    if (std::isnan(test.moran.value[i])) test.p[i] = none;
+    if (std::isnan(test.moran.value[i])) test.p[i] = no_number;
   test.q = q_values(test.p, options.correction);
   test.label.resize(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {

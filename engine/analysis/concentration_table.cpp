@@ -3,14 +3,14 @@
 
 #include <cmath>
 
+#include "engine/base/missing.h"
+
 namespace vigie {
 namespace {
 
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
-
 constexpr std::array<ClassName, 2> kinds_of_place{{{"cells", "Grid cells"}, {"neighbourhoods", "Neighbourhoods"}}};
 
-constexpr std::array<OutputColumn, 20> columns{{
+constexpr std::array<OutputColumn, 20> concentration_columns{{
     {.name = "on", .title = "Kind of place", .help = "Over which places events are spread", .classes = kinds_of_place},
     {.name = "category", .title = "Category", .help = "Category of the reports; all: every report"},
     {.name = "n", .title = "Events", .unit = Unit::count, .help = "Events in all places together", .decimals = 0},
@@ -116,13 +116,14 @@ ConcentrationRow concentration_row(std::string_view on, const std::string& categ
   row.small_sample = generalized_gini_small_sample(levels);
   row.top = {top_share(levels, 0.05), top_share(levels, 0.1), top_share(levels, 0.2)};
   row.holding = {places_holding(levels, 0.25), places_holding(levels, 0.5), places_holding(levels, 0.8)};
-  row.chance = {no_result, no_result, no_result, no_result, {no_result}};
+  row.chance = {no_number, no_number, no_number, no_number, {no_number}};
   if (!(levels.events > 0)) row.note = "zero_denominator";
   return row;
 }
 
 OutputLayer concentration_layer() {
-  return {"concentration", "Concentration", "How few places hold how many events, in all and by category.", columns,
+  return {"concentration", "Concentration", "How few places hold how many events, in all and by category.",
+          concentration_columns,
           "Few events concentrate by chance alone; compare with the random placement, never two Ginis by themselves."};
 }
 
@@ -153,7 +154,8 @@ NewLayer concentration_table(const std::vector<ConcentrationRow>& rows) {
   values.emplace_back(reals(rows, [](const Row& row) { return row.chance.holding[0]; }));
   values.emplace_back(std::move(note));
   NewLayer table{.declared = &declared, .geometries = {}, .columns = {}, .look = {}, .sort_by = ""};
-  for (std::size_t i = 0; i < values.size(); ++i) table.columns.push_back({&columns[i], std::move(values[i])});
+  for (std::size_t i = 0; i < values.size(); ++i)
+    table.columns.push_back({&concentration_columns[i], std::move(values[i])});
   return table;
 }
 

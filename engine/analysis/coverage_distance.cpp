@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/geometry/nearest_area.h"
 
@@ -30,7 +30,6 @@ double share_within(const std::vector<double>& sorted, double limit) {
 
 UncoveredDistance uncovered_distance(const Study& study, const IncidentCover& incidents,
                                      const std::vector<Validity>& valid, const std::vector<std::uint8_t>& members) {
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
   const std::vector<std::size_t> which = uncovered(incidents, members);
   const NearestArea nearest(study.watch.zones.shapes);
   const Instants* time = study.reports.attributes.find_as<Instants>("time");
@@ -46,7 +45,7 @@ UncoveredDistance uncovered_distance(const Study& study, const IncidentCover& in
     }
   });
   std::erase_if(distances, [](double d) { return std::isinf(d); });
-  if (distances.empty()) return {none, none, none};
+  if (distances.empty()) return {no_number, no_number, no_number};
   std::ranges::sort(distances);
   const std::size_t n = distances.size();
   const double median = (distances[(n - 1) / 2] + distances[n / 2]) / 2;

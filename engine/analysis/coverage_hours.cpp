@@ -3,17 +3,16 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <map>
 #include <set>
 
+#include "engine/base/missing.h"
 #include "engine/base/week_schedule.h"
 #include "engine/statistics/weekly_profile.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_events = 50;
 
 // Schedules by watch area; nothing where the form refuses one or none was given.
@@ -26,8 +25,8 @@ std::vector<std::optional<WeekSchedule>> schedules_of(const WatchAreas& watch) {
 }
 
 HourMatch match_of(const WeeklyProfile& profile, bool any) {
-  if (!any) return {none, none, 0, "not_applicable"};
-  if (profile.events() < least_events) return {none, none, profile.events(), "insufficient_data"};
+  if (!any) return {no_number, no_number, 0, "not_applicable"};
+  if (profile.events() < least_events) return {no_number, no_number, profile.events(), "insufficient_data"};
   return {profile.in_active_hours(), profile.mismatch(), profile.events(), ""};
 }
 

@@ -5,10 +5,10 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 #include <set>
 
 #include "engine/analysis/coverage_gaps.h"
+#include "engine/base/missing.h"
 #include "engine/data/palette.h"
 #include "engine/geometry/overlay.h"
 #include "engine/statistics/proportion.h"
@@ -95,8 +95,6 @@ constexpr std::array<OutputColumn, 2> overlap_columns{{
     {.name = "forms", .title = "Forms", .help = "Their forms"},
 }};
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
 std::string_view vitality(const WatchAreas& watch, const WatchState& state, std::size_t i) {
   if (i < watch.status.size() && watch.status[i] == "suspended") return "suspended";
   if (!state.active[i]) return "ended";
@@ -106,7 +104,7 @@ std::string_view vitality(const WatchAreas& watch, const WatchState& state, std:
 
 // Members per 1000 dwellings, with the reason where there are none.
 struct Participation {
-  double rate = none, lower = none, upper = none;
+  double rate = no_number, lower = no_number, upper = no_number;
   std::string_view why;
 };
 

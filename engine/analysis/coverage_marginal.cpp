@@ -3,16 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/geometry/overlay.h"
 #include "engine/geometry/zone_index.h"
 
 namespace vigie {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // The others that count and lie over the same ground, by the pairs that overlap.
 std::vector<std::vector<MultiPolygon>> others_over(const Study& study, const WatchState& state) {
@@ -39,7 +37,7 @@ std::vector<double> shares_alone(const Study& study, const std::vector<double>& 
 }
 
 double homes_on(const Homes& homes, const std::vector<double>& shares) {
-  if (homes.word == "area") return none;
+  if (homes.word == "area") return no_number;
   double sum = 0;
   for (std::size_t z = 0; z < shares.size(); ++z)
     if (homes.count[z] > 0) sum += homes.count[z] * shares[z];
@@ -51,7 +49,7 @@ void add_ground(const Study& study, const WatchState& state, const Homes& homes,
   std::vector<double> whole;
   for (const MultiPolygon& zone : study.neighbourhoods.zones.shapes) whole.push_back(area(zone));
   const std::vector<std::vector<MultiPolygon>> others = others_over(study, state);
-  out.homes.assign(others.size(), none);
+  out.homes.assign(others.size(), no_number);
   out.excess = out.homes;
   parallel_chunks(others.size(), 4, [&](std::size_t begin, std::size_t end) {
     for (std::size_t w = begin; w < end; ++w) {

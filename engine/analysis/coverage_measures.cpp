@@ -3,16 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/geometry/overlay.h"
 #include "engine/geometry/zone_index.h"
 #include "engine/statistics/proportion.h"
 
 namespace vigie {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 bool has_dates(const WatchAreas& watch) {
   const auto known = [](Instant t) { return t != no_instant; };
@@ -21,7 +19,7 @@ bool has_dates(const WatchAreas& watch) {
 }
 
 double share(double part, double whole) {
-  return whole > 0 ? part / whole : none;
+  return whole > 0 ? part / whole : no_number;
 }
 
 // People (or dwellings) are taken as spread evenly over their neighbourhood.
@@ -32,11 +30,11 @@ CoverMeasures::Total areal_total(const std::vector<double>& people, const std::v
     part += people[i] * covered[i];
     whole += people[i];
   }
-  return {share(part, whole), none, none};
+  return {share(part, whole), no_number, no_number};
 }
 
 std::vector<double> where_people_live(const std::vector<double>& people, const std::vector<double>& covered) {
-  std::vector<double> shares(people.size(), none);
+  std::vector<double> shares(people.size(), no_number);
   for (std::size_t i = 0; i < people.size(); ++i)
     if (people[i] > 0) shares[i] = covered[i];
   return shares;
@@ -81,8 +79,8 @@ void measure_incidents(CoverMeasures& out) {
 }
 
 void measure_hot(const Study& study, const MultiPolygon& cover, const HotPlaces& hot, CoverMeasures& out) {
-  out.hot.assign(study.neighbourhoods.zones.size(), none);
-  out.total_hot = {none, none, none};
+  out.hot.assign(study.neighbourhoods.zones.size(), no_number);
+  out.total_hot = {no_number, no_number, no_number};
   if (hot.shape.empty()) return;
   const MultiPolygon both = intersect(hot.shape, cover);
   out.total_hot.value = share(area(both), area(hot.shape));
@@ -138,7 +136,7 @@ CoverMeasures measure_cover(const Study& study, const std::vector<std::uint8_t>&
   out.total_population = areal_total(zones.population, out.area);
   out.total_dwellings = areal_total(zones.dwellings, out.area);
   const std::vector<MultiPolygon> whole{study.area};
-  out.total_area = {share(shared_areas(whole, cover).front(), area(study.area)), none, none};
+  out.total_area = {share(shared_areas(whole, cover).front(), area(study.area)), no_number, no_number};
   out.counted = count_incidents(study, members, incidents, hot);
   measure_incidents(out);
   measure_hot(study, cover, hot, out);

@@ -2,18 +2,17 @@
 #include "engine/analysis/coverage_structure.h"
 
 #include <algorithm>
-#include <limits>
 #include <map>
 #include <set>
 #include <utility>
 
+#include "engine/base/missing.h"
 #include "engine/geometry/overlay.h"
 #include "engine/geometry/shared_outline.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double touching_from = 10;   // metres of shared outline
 constexpr double error_from = 0.01;    // of a form's ground that it covers twice
 constexpr double present_from = 0.01;  // of a neighbourhood's ground; less is how a border was drawn
@@ -38,7 +37,7 @@ double touching_share(const std::vector<MultiPolygon>& shapes) {
     part += shared[i];
     whole += outline_length(shapes[i]);
   }
-  return whole > 0 ? part / whole : none;
+  return whole > 0 ? part / whole : no_number;
 }
 
 double sum(const std::vector<double>& values) {
@@ -62,10 +61,10 @@ double homes_under(const Study& study, const Homes& homes, const MultiPolygon& g
 CoverStructure cover_structure(const Study& study, const WatchState& state, const WatchedGround& ground,
                                const Homes& homes, const std::vector<std::uint8_t>& members) {
   const std::vector<std::size_t> which = counting(state, members);
-  if (which.empty()) return {none, none, none, none, none};
+  if (which.empty()) return {no_number, no_number, no_number, no_number, no_number};
   const std::vector<MultiPolygon> shapes = shapes_of(study, which), whole{study.area};
   const MultiPolygon cover = unite(shapes);
-  CoverStructure result{none, none, none, static_cast<double>(cover.size()), touching_share(shapes)};
+  CoverStructure result{no_number, no_number, no_number, static_cast<double>(cover.size()), touching_share(shapes)};
   double stacked = 0;
   for (const MultiPolygon& shape : shapes) stacked += shared_areas(whole, shape).front();
   if (const double covered = shared_areas(whole, cover).front(); covered > 0) result.redundancy = stacked / covered;
@@ -127,7 +126,7 @@ ZoneForms zone_forms(const Study& study, const WatchState& state, const WatchedG
       stacked += part.share;
     }
     result.forms.push_back(static_cast<std::int64_t>(forms.size()));
-    result.depth.push_back(covered[z] > 0 && stacked > 0 ? stacked / covered[z] : none);
+    result.depth.push_back(covered[z] > 0 && stacked > 0 ? stacked / covered[z] : no_number);
   }
   return result;
 }

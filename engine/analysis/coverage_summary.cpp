@@ -3,15 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <string>
 
 #include "engine/analysis/coverage_distance.h"
+#include "engine/base/missing.h"
 
 namespace vigie {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // Rows of one form.
 class FormRows {
@@ -30,7 +28,7 @@ class FormRows {
   }
 
  private:
-  void add(std::string measure, double value, std::string missing, double lower = none, double upper = none) {
+  void add(std::string measure, double value, std::string missing, double lower = no_number, double upper = no_number) {
     rows_.push_back({std::move(measure), form_.form, value, lower, upper, std::isnan(value) ? std::move(missing) : ""});
   }
   void add(std::string measure, const CoverMeasures::Total& total, std::string missing) {
@@ -75,7 +73,7 @@ class FormRows {
     add_of_homes("cov_homes_then", lifts.homes);
     // Establishments, not homes, are what traders' groups can cover.
     const bool fits = form_.form != "plp_i";
-    const auto value = [&](double v) { return fits ? v : none; };
+    const auto value = [&](double v) { return fits ? v : no_number; };
     const std::string missing = fits ? "zero_denominator" : "not_applicable";
     add("lift", value(lifts.total.value), missing, value(lifts.total.lower), value(lifts.total.upper));
     add("lift_p", value(lifts.p), fits ? "insufficient_data" : missing);
@@ -87,7 +85,7 @@ class FormRows {
     const double covered = facts_.burden.covered(form_.measures.area);
     const std::string missing = facts_.burden.total > 0 ? "insufficient_data" : "zero_denominator";
     add("cov_burden", covered, missing);
-    add("gap_burden", std::isnan(covered) ? none : facts_.burden.total * (1 - covered), missing);
+    add("gap_burden", std::isnan(covered) ? no_number : facts_.burden.total * (1 - covered), missing);
   }
 
   void add_structure() {

@@ -12,6 +12,7 @@
 #include "engine/analysis/place_values.h"
 #include "engine/analysis/report_origins.h"
 #include "engine/base/error.h"
+#include "engine/base/missing.h"
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
 #include "engine/data/palette.h"
@@ -21,7 +22,6 @@
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_expected = 5;  // below it a residual is no longer nearly normal
 
 constexpr Parameter exposure{
@@ -181,9 +181,9 @@ AddedColumns comparison(const Model& model, double flag) {
   for (std::size_t z = 0; z < model.counts.size(); ++z) {
     const double here = model.fit.expected[z];
     const bool enough = here >= least_expected;
-    const double z_value = enough ? (model.counts[z] - here) / std::sqrt(model.phi * here) : none;
+    const double z_value = enough ? (model.counts[z] - here) / std::sqrt(model.phi * here) : no_number;
     expected.values.push_back(here);
-    ratio.values.push_back(enough ? model.counts[z] / here : none);
+    ratio.values.push_back(enough ? model.counts[z] / here : no_number);
     distance.values.push_back(z_value);
     kind.push_back(classes[!enough ? 3 : z_value < -flag ? 0 : z_value > flag ? 2 : 1].value);
     enough ? reason.push_null() : reason.push_back(reason_of(model, z));
@@ -209,14 +209,14 @@ NewLayer model_table(const Model& model) {
   Integers areas;
   const bool known = model.fit.areas > 0;
   for (std::size_t k = 0; k <= model.names.size(); ++k) {
-    const double power = known ? model.fit.coefficient[k] : none;
-    const double reach = known ? normal_975 * std::sqrt(model.phi * model.fit.variance[k]) : none;
+    const double power = known ? model.fit.coefficient[k] : no_number;
+    const double reach = known ? normal_975 * std::sqrt(model.phi * model.fit.variance[k]) : no_number;
     term.push_back(k == 0 ? "constant" : model.names[k - 1]);
     ratio.values.push_back(std::exp(power));
     lower.values.push_back(std::exp(power - reach));
     upper.values.push_back(std::exp(power + reach));
     areas.values.push_back(static_cast<std::int64_t>(model.fit.areas));
-    phi.values.push_back(known ? model.phi : none);
+    phi.values.push_back(known ? model.phi : no_number);
     known ? note.push_null() : note.push_back("insufficient_data");
   }
   const std::vector<Values> values{term, ratio, lower, upper, areas, phi, note};

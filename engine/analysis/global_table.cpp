@@ -3,12 +3,11 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
+
+#include "engine/base/missing.h"
 
 namespace vigie {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 constexpr std::array<ClassName, 3> statistics{
     {{"moran_i", "Moran's I"}, {"geary_c", "Geary's c"}, {"general_g", "General G (Getis-Ord)"}}};
@@ -125,7 +124,7 @@ OutputLayer global_statistics_layer() {
 NewLayer global_statistics_table(const std::vector<GlobalStatistics>& all) {
   Columns out;
   for (const GlobalStatistics& of : all) {
-    const MapPermutation permuted = of.permuted.value_or(MapPermutation{none, none, none});
+    const MapPermutation permuted = of.permuted.value_or(MapPermutation{no_number, no_number, no_number});
     add_row(out, of, "moran_i", of.tests.moran, permuted.moran);
     add_row(out, of, "geary_c", of.tests.geary, permuted.geary);
     if (!of.negative) add_row(out, of, "general_g", of.tests.general_g, permuted.general_g);

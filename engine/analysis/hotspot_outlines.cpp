@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::array<ClassName, 2> kinds{{{"hot", "Hot spot area"}, {"cold", "Cold spot area"}}};
 
-constexpr std::array<OutputColumn, 5> columns{{
+constexpr std::array<OutputColumn, 5> outline_columns{{
     {.name = "hs_id", .title = "Area", .help = "Stable name: kind and first cell"},
     {.name = "n", .title = "Reports", .unit = Unit::count, .help = "Reports in the cells of the area", .decimals = 0},
     {.name = "area_ha", .title = "Area (ha)", .unit = Unit::hectare, .help = "Area of the outline", .decimals = 1},
@@ -54,7 +54,7 @@ void add_groups(const Study& study, const LocalTest& test, int sign, Outlines& o
 
 OutputLayer hotspot_areas_layer() {
   return {"hotspot_areas", "Hot and cold areas",
-          "Touching cells of the same kind, significant after correction for many tests.", columns,
+          "Touching cells of the same kind, significant after correction for many tests.", outline_columns,
           "An area shows where reports concentrate; it does not say why."};
 }
 
@@ -65,11 +65,11 @@ NewLayer hotspot_areas(const Study& study, const LocalTest& test) {
   static const OutputLayer declared = hotspot_areas_layer();
   NewLayer layer{
       .declared = &declared, .geometries = std::move(outlines.shapes), .columns = {}, .look = {}, .sort_by = "n"};
-  layer.columns.push_back({&columns[0], std::move(outlines.id)});
-  layer.columns.push_back({&columns[1], std::move(outlines.n)});
-  layer.columns.push_back({&columns[2], std::move(outlines.area_ha)});
-  layer.columns.push_back({&columns[3], std::move(outlines.kind)});
-  layer.columns.push_back({&columns[4], std::move(outlines.bin_max)});
+  layer.columns.push_back({&outline_columns[0], std::move(outlines.id)});
+  layer.columns.push_back({&outline_columns[1], std::move(outlines.n)});
+  layer.columns.push_back({&outline_columns[2], std::move(outlines.area_ha)});
+  layer.columns.push_back({&outline_columns[3], std::move(outlines.kind)});
+  layer.columns.push_back({&outline_columns[4], std::move(outlines.bin_max)});
   using Pattern = ClassSymbol::Pattern;
   layer.look = Categorized{.field = "kind",
                            .symbols = {{{"hot", "Hot spot area"}, red_to_blue.front(), Pattern::outline},

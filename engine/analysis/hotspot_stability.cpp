@@ -6,16 +6,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 #include "engine/analysis/place_weights.h"
+#include "engine/base/missing.h"
 #include "engine/geometry/cell_shares.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_overlap = 0.6;  // mean Jaccard index below which outlines follow the settings more than the data
 constexpr std::array<std::string_view, 2> switches{"off", "on"};
 
@@ -75,7 +74,7 @@ bool is_hot(const LocalTest& test, std::size_t cell) {
 std::vector<std::uint8_t> hot_cells(const Study& study, const Settings& settings, const LocalTestOptions& options,
                                     const Variant& variant) {
   const Cells cells = cells_of(study, variant);
-  std::vector<double> values(cells.n.size(), none);
+  std::vector<double> values(cells.n.size(), no_number);
   for (std::size_t i = 0; i < values.size(); ++i)
     if (cells.analyzed[i]) values[i] = static_cast<double>(cells.n[i]);
   const LocalTest test = test_places(values, weights_of(cells, settings, variant.reach), options);
@@ -120,7 +119,7 @@ double jaccard_of(const std::vector<std::uint8_t>& hot, const LocalTest& test, c
     if (here && there) both += cells.inside[i];
     if (here || there) either += cells.inside[i];
   }
-  return either > 0 ? both / either : none;
+  return either > 0 ? both / either : no_number;
 }
 
 }  // namespace
@@ -143,7 +142,7 @@ const OutputColumn stability_column{
 Stability hotspot_stability(const Study& study, const Settings& settings, const LocalTest& test,
                             const LocalTestOptions& options) {
   Stability result;
-  result.share.assign(study.cells.inside.size(), none);
+  result.share.assign(study.cells.inside.size(), no_number);
   std::vector<double> times(result.share.size(), 0);
   for (const Variant& variant : variants_of(study, settings)) {
     const std::vector<std::uint8_t> hot = hot_cells(study, settings, options, variant);

@@ -3,15 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/analysis/gi_classes.h"
+#include "engine/base/missing.h"
 #include "engine/data/palette.h"
 
 namespace vigie {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 NeighborSums sums_of(std::span<const double> values, const Weights& weights) {
   return std::visit([&](const auto& given) { return neighbor_sums(values, given); }, weights);
@@ -48,9 +46,9 @@ LocalTest test_places(std::span<const double> values, const Weights& weights, co
   // A place has a result only if both z and p exist: islands and places without variance have neither.
   test.p = two_sided(test.tails);
   for (std::size_t i = 0; i < test.p.size(); ++i)
-    if (std::isnan(test.z[i])) test.p[i] = none;
+    if (std::isnan(test.z[i])) test.p[i] = no_number;
   test.q = q_values(test.p, options.correction);
-  test.links.resize(values.size(), none);
+  test.links.resize(values.size(), no_number);
   test.bin.resize(values.size());
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::isnan(values[i])) continue;

@@ -29,7 +29,7 @@ constexpr std::string_view central_help =
     "Mean weight in the draws that put the place among the first; far above its usual weight: this is what must be "
     "valued";
 
-constexpr std::array<OutputColumn, 29> columns{{
+constexpr std::array<OutputColumn, 29> declared_columns{{
     {.name = "zone_id", .title = "Neighbourhood", .help = "Identifier as given"},
     {.name = "name", .title = "Name", .help = "Name as given"},
     {.name = "tier",
@@ -119,7 +119,7 @@ constexpr std::array<OutputColumn, 4> check_columns{{
 constexpr std::array<OutputLayer, 2> layers{{
     {"mediation_priority", "Where mediation could start",
      "Neighbourhoods by how surely they are among the first candidates for a mediation project, whatever is valued.",
-     columns,
+     declared_columns,
      "Candidates for a conversation, not a verdict: reports say what was reported, weights are choices, and places are "
      "scored, not people."},
     {"priority_checks", "Checks of the priorities", "How far ranks move if one assumption is changed.", check_columns,
@@ -132,7 +132,7 @@ constexpr Colour tier_a_teal{1, 102, 94, result_alpha}, tier_b_teal{90, 180, 172
 }  // namespace
 
 const OutputColumn& priority_column(std::size_t at) {
-  return columns[at];
+  return declared_columns[at];
 }
 
 std::span<const OutputLayer> mediation_layers() {

@@ -4,10 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "engine/analysis/mediation_columns.h"
 #include "engine/analysis/mediation_words.h"
+#include "engine/base/missing.h"
 #include "engine/statistics/criterion_draws.h"
 
 namespace vigie {
@@ -15,15 +15,13 @@ namespace {
 
 using namespace priority_columns;
 
-constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
-
 // Fills columns over all neighbourhoods from vectors over those that are ranked.
 class Filling {
  public:
   explicit Filling(const MediationResult& result) : result_(result), zones_(result.ranking.standing.size()) {}
 
   std::vector<double> spread(const std::vector<double>& ranked) const {
-    std::vector<double> all(zones_, no_value);
+    std::vector<double> all(zones_, no_number);
     for (std::size_t i = 0; i < ranked.size(); ++i) all[result_.ranking.zones[i]] = ranked[i];
     return all;
   }
@@ -35,7 +33,7 @@ class Filling {
   Reals central_weights(std::size_t criterion) const {
     std::vector<double> weights;
     for (const std::vector<double>& central : result_.acceptability.central)
-      weights.push_back(central.empty() ? no_value : central[criterion]);
+      weights.push_back(central.empty() ? no_number : central[criterion]);
     return {spread(weights)};
   }
 
@@ -84,7 +82,7 @@ class Filling {
 // The value that a sentence tells, per neighbourhood.
 std::vector<double> told_values(CriterionId id, const MediationResult& result) {
   const MediationInputs& inputs = result.inputs;
-  std::vector<double> values(inputs.homes.size(), no_value);
+  std::vector<double> values(inputs.homes.size(), no_number);
   const auto ratio = [&](const std::vector<double>& part, const std::vector<double>& whole, double least) {
     for (std::size_t i = 0; i < values.size(); ++i)
       if (whole[i] >= least && whole[i] > 0) values[i] = part[i] / whole[i];

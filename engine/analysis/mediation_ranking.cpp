@@ -3,16 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <set>
 
+#include "engine/base/missing.h"
 #include "engine/statistics/rates.h"
 #include "engine/statistics/share_posterior.h"
 
 namespace vigie {
 namespace {
 
-constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_placed = 10;   // incidents below which a share of repeats says nothing
 constexpr double most_missing = 0.5;  // share of ranked places without a value from which a criterion is left out
 constexpr double tier_a = 0.8, tier_b = 0.2;
@@ -39,7 +38,7 @@ Criterion rate_criterion(const std::vector<double>& events, const std::vector<do
   for (std::size_t zone : zones) {
     const bool known = all.variance > 0 && !std::isnan(all.eb[zone]);
     const double rate = all.variance > 0 ? all.overall / all.variance : 0;
-    criterion.first.push_back(known ? all.overall * rate + events[zone] : no_value);
+    criterion.first.push_back(known ? all.overall * rate + events[zone] : no_number);
     criterion.second.push_back(known ? rate + exposure[zone] * years : 1);
   }
   return criterion;
@@ -177,7 +176,7 @@ std::string_view tier_of(double p_top) {
 }
 
 std::vector<std::string_view> tiers(const MediationRanking& ranking, const RankAcceptability& result) {
-  std::vector<std::string_view> all(ranking.standing.size(), tier_of(no_value));
+  std::vector<std::string_view> all(ranking.standing.size(), tier_of(no_number));
   for (std::size_t i = 0; i < ranking.zones.size(); ++i) all[ranking.zones[i]] = tier_of(result.p_top[i]);
   return all;
 }

@@ -36,7 +36,7 @@ void add_curve(const MeasuredL& measured, std::span<const double> radii, const s
                     .expected = shown(measured.expected[r]),
                     .lower = shown(band.lower[r]),
                     .upper = shown(band.upper[r]),
-                    .z = band.deviation[r] > 0 ? (measured.l[r] - band.mean[r]) / band.deviation[r] : PatternRow::none,
+                    .z = band.deviation[r] > 0 ? (measured.l[r] - band.mean[r]) / band.deviation[r] : no_number,
                     .p = band.p,
                     .n = static_cast<std::int64_t>(measured.plan.points),
                     .simulations = measured.plan.simulations,

@@ -2,21 +2,20 @@
 #pragma once
 
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
 #include "engine/analysis/analysis.h"
+#include "engine/base/missing.h"
 
 namespace vigie {
 
 struct PatternRow {
-  static constexpr double none = std::numeric_limits<double>::quiet_NaN();
   std::string statistic;
-  double radius = none;  // metres
-  double value = none, expected = none;
-  double lower = none, upper = none;
-  double z = none, p = none;
+  double radius = no_number;  // metres
+  double value = no_number, expected = no_number;
+  double lower = no_number, upper = no_number;
+  double z = no_number, p = no_number;
   std::int64_t n = 0;  // points
   std::int64_t simulations = no_integer;
   std::string note{};  // "" where nothing is missing

@@ -4,12 +4,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <limits>
+
+#include "engine/base/missing.h"
 
 namespace vigie {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 std::string why_no_lengths(const PlacePresence& place) {
   if (!place.visits_known || place.stays.number == 0 || !std::isnan(place.stays.shorter)) return "";
@@ -89,19 +88,19 @@ constexpr std::array<OutputColumn, presence_number_count> presence_numbers{{
 
 void PresenceNumbers::add(const PlacePresence& place, double incidents, double weeks) {
   const bool any = place.length > 0;
-  const auto shown = [&](double value) { return any ? value : none; };
+  const auto shown = [&](double value) { return any ? value : no_number; };
   length_.values.push_back(place.length);
   minutes_.values.push_back(shown(place.minutes));
   per_week_.values.push_back(shown(place.minutes / weeks));
   incidents_.values.push_back(incidents);
-  per_incident_.values.push_back(incidents > 0 ? shown(place.minutes / incidents) : none);
+  per_incident_.values.push_back(incidents > 0 ? shown(place.minutes / incidents) : no_number);
   visits_.values.push_back(any && place.visits_known ? place.stays.number : no_integer);
   mean_gap_.values.push_back(place.stays.mean_gap);
   longest_gap_.values.push_back(place.stays.longest_gap);
   shorter_.values.push_back(place.stays.shorter);
   fitting_.values.push_back(place.stays.fitting);
   longer_.values.push_back(place.stays.longer);
-  interval_.values.push_back(place.interval > 0 ? place.interval : none);
+  interval_.values.push_back(place.interval > 0 ? place.interval : no_number);
   const std::string note = note_of(place, incidents);
   note.empty() ? note_.push_null() : note_.push_back(note);
 }

@@ -4,17 +4,15 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "engine/analysis/presence_columns.h"
+#include "engine/base/missing.h"
 #include "engine/data/palette.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-constexpr std::array<ClassName, 3> bases{
+constexpr std::array<ClassName, 3> basis_names{
     {{"recorded", "Recorded positions"}, {"planned", "Planned routes"}, {"unknown", "Nobody said"}}};
 constexpr std::array<ClassName, 2> periods{
     {{"before", "Hot in the period before"}, {"same", "Hot in the same period"}}};
@@ -26,7 +24,7 @@ constexpr std::array<ClassName, 5> classes{{{"daily", "7 and more visits per wee
 constexpr OutputColumn basis_column{.name = "basis",
                                     .title = "What presence rests on",
                                     .help = "A planned route is not a walked one",
-                                    .classes = bases};
+                                    .classes = basis_names};
 constexpr OutputColumn note_column{.name = "note", .title = "Note", .help = "Why a value is missing"};
 
 constexpr std::array<OutputColumn, 6> zone_columns{{
@@ -178,7 +176,7 @@ AddedColumns neighbourhood_presence(const PresencePlaces& places, const std::vec
                                     const std::vector<StreetShare>& shares, const PresenceBasis& basis) {
   PresenceNumbers numbers;
   Reals covered;
-  covered.values.assign(places.id.size(), none);
+  covered.values.assign(places.id.size(), no_number);
   for (std::size_t i = 0; i < places.id.size(); ++i) numbers.add(presence[i], places.incidents[i], basis.weeks);
   // Of the rows for all forms, which come first, the last ones are those of the neighbourhoods, in their order.
   const auto of_all = std::ranges::find_if(shares, [](const StreetShare& share) { return share.form != "all"; });
@@ -264,7 +262,7 @@ NewLayer street_coverage_table(const std::vector<StreetShare>& shares, const Pre
     form.push_back(one.form);
     metres.values.push_back(one.metres);
     visited.values.push_back(one.visited);
-    share.values.push_back(one.metres > 0 ? one.visited / one.metres : none);
+    share.values.push_back(one.metres > 0 ? one.visited / one.metres : no_number);
     per_week.values.push_back(basis.per_week);
     weeks.values.push_back(basis.weeks);
     if (!(one.metres > 0)) {

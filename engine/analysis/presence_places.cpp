@@ -6,12 +6,11 @@
 #include <set>
 
 #include "engine/analysis/report_origins.h"
+#include "engine/base/missing.h"
 #include "engine/geometry/zone_index.h"
 
 namespace vigie {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // Incidents in the days of presence by place (-1: none of them). What staff found on their rounds is left out: it
 // grows with presence. All NaN where reports have no time or the study is silent about a part of these days.
@@ -20,7 +19,7 @@ std::vector<double> count_incidents(const Study& study, const std::vector<std::i
   const Instants* time = study.reports.attributes.find_as<Instants>("time");
   const bool known =
       study.has_reports && time && study.period.known() && rows.from >= study.period.from && rows.to <= study.period.to;
-  if (!known) return std::vector<double>(places, none);
+  if (!known) return std::vector<double>(places, no_number);
   std::vector<double> counts(places, 0);
   const std::vector<ReportOrigin> origins = report_origins(study);
   for (const std::size_t report : study.incident.first_reports()) {

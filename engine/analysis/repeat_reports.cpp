@@ -6,12 +6,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "engine/analysis/incident_repeats.h"
 #include "engine/analysis/reporting_scenario.h"
 #include "engine/base/durations.h"
 #include "engine/base/error.h"
+#include "engine/base/missing.h"
 #include "engine/base/numbers.h"
 #include "engine/base/words.h"
 #include "engine/statistics/reporting_rate.h"
@@ -19,7 +19,6 @@
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::array<std::string_view, 2> switches{"off", "on"};
 
 constexpr Parameter horizon{.name = "horizon",
@@ -141,7 +140,7 @@ std::vector<Values> rate_columns(const Study& study, const std::vector<Sum>& sum
     zone.push_back(study.neighbourhoods.zones.id[z]);
     incidents.values.push_back(static_cast<std::int64_t>(sums[z].incidents));
     repeats.values.push_back(static_cast<std::int64_t>(sums[z].repeats));
-    const auto over = [](double a, double b) { return b > 0 ? a / b : none; };
+    const auto over = [](double a, double b) { return b > 0 ? a / b : no_number; };
     const std::array<double, 8> row{
         sums[z].days,       rate.rate,           rate.lower,         rate.upper, over(rate.rate, overall),
         over(1, rate.rate), over(1, rate.upper), over(1, rate.lower)};

@@ -2,14 +2,13 @@
 #include "engine/analysis/report_voices.h"
 
 #include <algorithm>
-#include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/base/words.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double most_missing = 0.2;  // of the channels of an area, so that its mix still says something
 
 std::vector<std::int32_t> channels_of(const Texts* texts) {
@@ -34,16 +33,16 @@ ReportVoices::ReportVoices(const Study& study)
 }
 
 double ReportVoices::Mix::origin_share(std::size_t origin_index) const {
-  return reports > 0 ? origin[origin_index] / reports : none;
+  return reports > 0 ? origin[origin_index] / reports : no_number;
 }
 
 double ReportVoices::Mix::channel_share(std::size_t channel_index) const {
-  return with_channel > 0 ? channel[channel_index] / with_channel : none;
+  return with_channel > 0 ? channel[channel_index] / with_channel : no_number;
 }
 
 double ReportVoices::Mix::digital() const {
   return with_channel > 0 && reports - with_channel <= most_missing * reports ? (channel[0] + channel[1]) / with_channel
-                                                                              : none;
+                                                                              : no_number;
 }
 
 ReportVoices::Mix ReportVoices::mix_of(const std::vector<std::size_t>& reports) const {

@@ -19,7 +19,7 @@ enum class Kind { raised, lowered };
 constexpr std::array<ClassName, 2> kinds{
     {{"raised", "Cases denser than controls"}, {"lowered", "Cases thinner than controls"}}};
 
-constexpr std::array<OutputColumn, 8> columns{{
+constexpr std::array<OutputColumn, 8> risk_columns{{
     {.name = "area_id", .title = "Area", .help = "Stable name: kind and first cell"},
     {.name = "kind", .title = "Kind", .help = "Raised or lowered", .classes = kinds},
     {.name = "n_cases", .title = "Cases", .unit = Unit::count, .help = "Cases in the cells of the area", .decimals = 0},
@@ -121,7 +121,8 @@ class OutlineMaker {
 
 OutputLayer risk_areas_layer() {
   return {"risk_areas", "Raised and lowered risk",
-          "Areas where cases are denser or thinner than their share of all compared reports, beyond chance.", columns,
+          "Areas where cases are denser or thinner than their share of all compared reports, beyond chance.",
+          risk_columns,
           "An area compares kinds of reports with each other; it does not say that much or little happens there."};
 }
 
@@ -136,7 +137,7 @@ NewLayer risk_areas(const Surface& log_risk, const TestedRisk& tested, const Cas
   std::vector<Values> values{std::move(outlines.id),       std::move(outlines.kind),    std::move(outlines.cases),
                              std::move(outlines.controls), std::move(outlines.area_ha), std::move(outlines.log_risk),
                              std::move(outlines.p_min),    std::move(outlines.q_min)};
-  for (std::size_t i = 0; i < values.size(); ++i) layer.columns.push_back({&columns[i], std::move(values[i])});
+  for (std::size_t i = 0; i < values.size(); ++i) layer.columns.push_back({&risk_columns[i], std::move(values[i])});
   using Pattern = ClassSymbol::Pattern;
   layer.look = Categorized{
       .field = "kind",

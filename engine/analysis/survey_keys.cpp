@@ -59,9 +59,9 @@ std::span<const std::string_view> survey_levels() {
 
 std::span<const Parameter> survey_parameters() {
   using namespace survey_keys;
-  static const std::array<Parameter, 19> all{source, layer,  encoding, delimiter, survey_keys::area, indicator, wave,
-                                             rate,   lo,     hi,       variance,  respondents,       level,     units,
-                                             code,   people, join,     ratio_of,  categories};
+  static const std::array<Parameter, 19> all{
+      source,   layer,       encoding, delimiter, survey_keys::area, indicator, wave, rate,     lo,        hi,
+      variance, respondents, level,    units,     survey_keys::code, people,    join, ratio_of, categories};
   return all;
 }
 

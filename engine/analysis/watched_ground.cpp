@@ -6,13 +6,13 @@
 #include <limits>
 #include <map>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/geometry/overlay.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_ground = 1;  // square metres; less is rounding along a border
 
 bool any_known(const std::vector<double>& values) {
@@ -43,7 +43,7 @@ WatchedGround::WatchedGround(const Study& study) : study_(study), over_(study.ne
 }
 
 std::vector<double> WatchedGround::homes_in_watch(const std::vector<double>& homes) const {
-  std::vector<double> inside(study_.watch.zones.size(), any_known(homes) ? 0 : none);
+  std::vector<double> inside(study_.watch.zones.size(), any_known(homes) ? 0 : no_number);
   for (std::size_t z = 0; z < over_.size(); ++z)
     for (const Part& part : over_[z])
       if (homes[z] > 0) inside[static_cast<std::size_t>(part.watch)] += homes[z] * part.share;
@@ -107,7 +107,7 @@ double weighted_share(const std::vector<double>& homes, const std::vector<double
     part += homes[i] * shares[i];
     whole += homes[i];
   }
-  return whole > 0 ? part / whole : none;
+  return whole > 0 ? part / whole : no_number;
 }
 
 }  // namespace vigie

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double equal_distances = 1e-12;  // share of the squared distance; lattice neighbors differ by rounding
 
-constexpr std::size_t chunk_size = 512;
+constexpr std::size_t searches_at_once = 512;
 
 SpatialWeights from_rows(const std::vector<std::vector<std::uint32_t>>& rows) {
   SpatialWeights weights;
@@ -54,7 +54,7 @@ SpatialWeights distance_band(std::span<const Point> positions, double distance) 
   const KdTree tree(positions);
   const double limit = distance * distance * (1 + equal_distances);
   std::vector<std::vector<std::uint32_t>> rows(positions.size());
-  parallel_chunks(tree.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(tree.size(), searches_at_once, [&](std::size_t begin, std::size_t end) {
     for (std::size_t place = begin; place < end; ++place) {
       const std::uint32_t i = tree.index_at(place);
       std::vector<std::uint32_t> row;
@@ -138,7 +138,7 @@ NearestNeighbors k_nearest(std::span<const Point> positions, int k) {
   const auto count = static_cast<std::size_t>(k);
   std::vector<std::vector<std::uint32_t>> rows(positions.size());
   std::vector<std::uint8_t> tied(positions.size(), 0);
-  parallel_chunks(tree.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(tree.size(), searches_at_once, [&](std::size_t begin, std::size_t end) {
     std::vector<Candidate> candidates;
     for (std::size_t place = begin; place < end; ++place) {
       const std::uint32_t i = tree.index_at(place);
@@ -159,7 +159,7 @@ std::vector<double> nearest_distinct(std::span<const double> x, std::span<const 
   for (std::size_t i = 0; i < x.size(); ++i) positions[i] = {x[i], y[i]};
   const KdTree tree(positions);
   std::vector<double> distances(x.size(), std::numeric_limits<double>::quiet_NaN());
-  parallel_chunks(tree.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(tree.size(), searches_at_once, [&](std::size_t begin, std::size_t end) {
     for (std::size_t place = begin; place < end; ++place) {
       const std::uint32_t i = tree.index_at(place);
       const double squared = tree.nearest_other_place(positions[i]);

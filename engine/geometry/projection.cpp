@@ -19,7 +19,7 @@
 namespace vigie {
 namespace {
 
-constexpr std::size_t chunk_size = 16384;  // points; two buffers of that size stay in the second-level cache
+constexpr std::size_t points_in_cache = 16384;  // points; two buffers of that size stay in the second-level cache
 constexpr int edge_samples = 32;
 
 // A PROJ object may be used by one thread at a time, and belongs to a context of its own.
@@ -203,7 +203,7 @@ double Projection::accuracy() const {
 std::vector<std::uint8_t> Projection::transform(std::span<double> x, std::span<double> y) const {
   if (x.size() != y.size()) throw std::logic_error("as many x as y");
   std::vector<std::uint8_t> worked(x.size(), 0);
-  parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(x.size(), points_in_cache, [&](std::size_t begin, std::size_t end) {
     const std::size_t count = end - begin;
     state_->transform_chunk(x.subspan(begin, count), y.subspan(begin, count), std::span(worked).subspan(begin, count));
   });
@@ -221,7 +221,7 @@ Projection::Transformed Projection::transform_points(std::span<double> x, std::s
   if (lattice.empty()) return {.worked = transform(x, y)};
   Transformed result{.worked = filled_vector<std::uint8_t>(x.size(), 0)};
   std::atomic<std::size_t> interpolated{0};
-  parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(x.size(), points_in_cache, [&](std::size_t begin, std::size_t end) {
     const std::size_t count = end - begin;
     interpolated += state_->transform_chunk(lattice, x.subspan(begin, count), y.subspan(begin, count),
                                             std::span(result.worked).subspan(begin, count));

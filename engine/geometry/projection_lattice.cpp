@@ -15,7 +15,7 @@ namespace {
 
 // A tile costs about 1600 exact points.
 constexpr std::uint32_t least_points = 4096;
-constexpr std::size_t chunk_size = 65536;
+constexpr std::size_t points_at_once = 65536;
 constexpr std::size_t block = ProjectionLattice::block;
 constexpr std::array<Point, 5> check_places{{{0.5, 0.5}, {0.2, 0.3}, {0.8, 0.2}, {0.3, 0.8}, {0.7, 0.7}}};
 constexpr std::int32_t nowhere = -1;
@@ -125,7 +125,7 @@ ProjectionLattice::ProjectionLattice(std::span<const double> x, std::span<const 
 
 std::vector<std::uint32_t> ProjectionLattice::count_points(std::span<const double> x, std::span<const double> y) const {
   std::vector<std::atomic<std::uint32_t>> counts(directory_.size());
-  parallel_chunks(x.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(x.size(), points_at_once, [&](std::size_t begin, std::size_t end) {
     // Points lie in few tiles, and many in turn in the same one: shared counters, which are slow, are touched seldom.
     struct Run {
       std::int32_t tile = 0;

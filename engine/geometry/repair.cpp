@@ -20,7 +20,7 @@ namespace vigie {
 namespace {
 
 constexpr double largest_coordinate = 1e9;  // units of any CRS; GEOS loses memory and sense far beyond
-constexpr std::size_t chunk_size = 16;      // zones
+constexpr std::size_t zones_at_once = 16;
 
 // Who is spoken of in messages.
 struct Zone {
@@ -231,7 +231,7 @@ Outcome mended_or_refused(const GeosContext& geos, const MultiPolygon& shape, co
 
 std::vector<Repair> repair_zones(StoredZones& zones, double tolerance) {
   std::vector<std::optional<Repair>> found(zones.shapes.size());
-  parallel_chunks(zones.shapes.size(), chunk_size, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(zones.shapes.size(), zones_at_once, [&](std::size_t begin, std::size_t end) {
     const GeosContext geos;
     for (std::size_t i = begin; i < end; ++i) {
       const Zone zone{.source = zones.source, .row = zones.row[i]};

@@ -5,17 +5,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "engine/base/error.h"
+#include "engine/base/missing.h"
 
 namespace vigie {
-namespace {
-
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
-
 CountLevels count_levels(std::span<const double> counts) {
   std::vector<double> sorted;  // without zeros, of which there are often many
   std::int64_t empty = 0;
@@ -37,7 +31,7 @@ CountLevels count_levels(std::span<const double> counts) {
 }
 
 double gini(const CountLevels& places) {
-  if (!(places.events > 0)) return no_result;
+  if (!(places.events > 0)) return no_number;
   double sum = 0;
   std::int64_t before = 0;  // places with more
   for (const CountLevel& level : places.levels) {
@@ -50,18 +44,18 @@ double gini(const CountLevels& places) {
 }
 
 double generalized_gini(const CountLevels& places) {
-  if (!(places.events > 0)) return no_result;
+  if (!(places.events > 0)) return no_number;
   return std::max(1.0, static_cast<double>(places.places) / places.events) * (gini(places) - 1) + 1;
 }
 
 double generalized_gini_small_sample(const CountLevels& places) {
-  if (!(places.events > 0)) return no_result;
+  if (!(places.events > 0)) return no_number;
   const double most = std::min(static_cast<double>(places.places), places.events);
   return most > 1 ? generalized_gini(places) * most / (most - 1) : 0;
 }
 
 double top_share(const CountLevels& places, double share) {
-  if (!(places.events > 0)) return no_result;
+  if (!(places.events > 0)) return no_number;
   double left = share * static_cast<double>(places.places), held = 0;
   for (const CountLevel& level : places.levels) {
     const double taken = std::min(left, static_cast<double>(level.places));

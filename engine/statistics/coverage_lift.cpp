@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <vector>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/statistics/normal_limit.h"
 #include "engine/statistics/proportion.h"
@@ -15,7 +15,6 @@
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t tenths = 10;
 constexpr double tie = 1e-9;  // relative; sums in another order differ by rounding
 
@@ -73,7 +72,7 @@ class Strata {
 }  // namespace
 
 Lift coverage_lift(double covered, double incidents, double homes_covered, double phi) {
-  if (!(incidents > 0) || !(homes_covered > 0)) return {none, none, none};
+  if (!(incidents > 0) || !(homes_covered > 0)) return {no_number, no_number, no_number};
   const double share = covered / incidents, lift = share / homes_covered;
   const ShareLimits exact = binomial_limits(covered, incidents);
   if (covered <= 0) return {0, 0, exact.upper / homes_covered};
@@ -105,14 +104,14 @@ double overdispersion(std::span<const double> events, std::span<const double> ho
 
 double tipping_factor(double homes_covered, double incidents_covered) {
   const auto is_between = [](double share) { return share > 0 && share < 1; };
-  if (!is_between(homes_covered) || !is_between(incidents_covered)) return none;
+  if (!is_between(homes_covered) || !is_between(incidents_covered)) return no_number;
   return incidents_covered / (1 - incidents_covered) * (1 - homes_covered) / homes_covered;
 }
 
 double lift_permutation_p(std::span<const double> events, std::span<const double> homes,
                           std::span<const double> covered, int draws, std::uint64_t seed) {
   const Strata strata(events, homes, covered);
-  if (draws <= 0 || !strata.exchangeable()) return none;
+  if (draws <= 0 || !strata.exchangeable()) return no_number;
   const double observed = strata.observed(), slack = tie * std::max(1e-300, std::abs(observed));
   std::vector<double> drawn(static_cast<std::size_t>(draws));
   parallel_chunks(drawn.size(), 32, [&](std::size_t begin, std::size_t end) {

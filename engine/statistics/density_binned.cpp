@@ -15,12 +15,12 @@
 namespace vigie {
 namespace {
 
-constexpr std::size_t rows_at_once = 64;
+constexpr std::size_t rows_binned_at_once = 64;
 
 // The window's part of the nodes, times a factor; nothing below 0.
 std::vector<double> window_of(const KernelFrame& frame, const Lattice& nodes, double factor) {
   std::vector<double> window(static_cast<std::size_t>(frame.columns * frame.rows));
-  parallel_chunks(static_cast<std::size_t>(frame.rows), rows_at_once, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(static_cast<std::size_t>(frame.rows), rows_binned_at_once, [&](std::size_t begin, std::size_t end) {
     for (std::size_t row = begin; row < end; ++row) {
       double* const out = window.data() + row * static_cast<std::size_t>(frame.columns);
       const double* const from = nodes.row(static_cast<std::int64_t>(row) + 1) + 1;

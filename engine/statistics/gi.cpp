@@ -5,12 +5,12 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 
 namespace vigie {
 namespace {
 
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 // The two smallest and the two largest values: enough to know whether the others vary when one is left out.
@@ -61,19 +61,19 @@ Population population_of(std::span<const double> values, std::span<const double>
 double standardized(double sum, double weight, double squared, double n, double mean, double variance) {
   const double spread = n * squared - weight * weight;
   // By Cauchy and Schwarz the spread is 0 only where equal weights cover the whole study area.
-  if (!(variance > 0) || !(spread > 1e-12 * n * squared)) return no_result;
+  if (!(variance > 0) || !(spread > 1e-12 * n * squared)) return no_number;
   return (sum - weight * mean) / std::sqrt(variance * spread / (n - 1));
 }
 
 // Ord & Getis 1995: the place's own value counts, with weight 1.
 double z_included(const Population& all, double own, double sum, double weight, double squared) {
-  if (!(all.extremes.low < all.extremes.high)) return no_result;
+  if (!(all.extremes.low < all.extremes.high)) return no_number;
   return standardized(sum + own, weight + 1, squared + 1, all.count, all.mean, all.squares / all.count);
 }
 
 // Getis & Ord 1992: mean and variance of the other values only.
 double z_excluded(const Population& all, double own, double sum, double weight, double squared) {
-  if (all.count < 3 || !all.extremes.others_vary(own)) return no_result;
+  if (all.count < 3 || !all.extremes.others_vary(own)) return no_number;
   const double n = all.count - 1;
   const double deviation = own - all.mean;
   const double variance = (all.squares - deviation * deviation) / n - (deviation / n) * (deviation / n);
@@ -84,11 +84,11 @@ double z_excluded(const Population& all, double own, double sum, double weight, 
 
 NeighborSums neighbor_sums(std::span<const double> values, const SpatialWeights& weights) {
   const std::size_t count = values.size();
-  NeighborSums sums{std::vector<double>(count, no_result),
-                    std::vector<double>(count, no_result),
-                    std::vector<double>(count, no_result),
+  NeighborSums sums{std::vector<double>(count, no_number),
+                    std::vector<double>(count, no_number),
+                    std::vector<double>(count, no_number),
                     {}};
-  if (!weights.binary()) sums.counted.assign(count, no_result);
+  if (!weights.binary()) sums.counted.assign(count, no_number);
   parallel_chunks(count, 4096, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       if (std::isnan(values[i])) continue;
@@ -121,7 +121,7 @@ std::vector<double> link_weights(std::span<const double> values, const SpatialWe
 std::vector<double> gi_z(std::span<const double> values, const NeighborSums& sums, Self self) {
   const Population all = population_of(values, sums.weight);
   const auto z = self == Self::included ? z_included : z_excluded;
-  std::vector<double> result(values.size(), no_result);
+  std::vector<double> result(values.size(), no_number);
   parallel_chunks(values.size(), 65536, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i)
       if (is_analyzed(values[i], sums.weight[i]) && sums.weight[i] > 0)

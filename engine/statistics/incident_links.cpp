@@ -80,13 +80,13 @@ std::vector<Item> items_of(const LinkableReports& reports, const LinkRule& rule)
   return items;
 }
 
-struct Lattice {
+struct OccupiedLattice {
   std::vector<Run> runs;
   std::vector<OccupiedCell> cells;  // ascending
 };
 
-Lattice lattice_of(const std::vector<Item>& items) {
-  Lattice lattice;
+OccupiedLattice lattice_of(const std::vector<Item>& items) {
+  OccupiedLattice lattice;
   for (std::size_t i = 0; i < items.size(); ++i) {
     const OpenReport& report = items[i].report;
     const bool same_cell = i > 0 && items[i].cell == items[i - 1].cell;
@@ -105,7 +105,7 @@ Lattice lattice_of(const std::vector<Item>& items) {
 
 class Linker {
  public:
-  Linker(const std::vector<Item>& items, const Lattice& lattice, double distance)
+  Linker(const std::vector<Item>& items, const OccupiedLattice& lattice, double distance)
       : items_(items), lattice_(lattice), limit_(distance * distance), components_(lattice.runs.size()) {}
 
   // Cells at most two columns and rows away may hold a report within the distance. Only those that come later are
@@ -148,13 +148,13 @@ class Linker {
   }
 
   const std::vector<Item>& items_;
-  const Lattice& lattice_;
+  const OccupiedLattice& lattice_;
   double limit_;
   Components components_;
 };
 
 // Items by component; single ones are left out.
-std::vector<std::vector<OpenReport>> groups_of(const std::vector<Item>& items, const Lattice& lattice,
+std::vector<std::vector<OpenReport>> groups_of(const std::vector<Item>& items, const OccupiedLattice& lattice,
                                                Components components) {
   std::vector<std::size_t> size(lattice.runs.size(), 0), place(lattice.runs.size(), 0);
   for (std::size_t run = 0; run < lattice.runs.size(); ++run)
@@ -177,7 +177,7 @@ std::vector<std::vector<OpenReport>> groups_of(const std::vector<Item>& items, c
 
 std::vector<std::int64_t> linked_incidents(const LinkableReports& reports, const LinkRule& rule) {
   const std::vector<Item> items = items_of(reports, rule);
-  const Lattice lattice = lattice_of(items);
+  const OccupiedLattice lattice = lattice_of(items);
   std::vector<std::int64_t> incident(reports.x.size());
   std::iota(incident.begin(), incident.end(), std::int64_t{0});
   for (std::vector<OpenReport>& group : groups_of(items, lattice, Linker(items, lattice, rule.distance).run()))

@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "engine/base/missing.h"
 
 namespace vigie {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 struct RankSums {
   double people = 0, total = 0, ranked = 0;  // sum w, sum w c, sum w c K with K the people up to the middle
@@ -49,7 +48,7 @@ std::vector<double> leave_one_out(const RankedAreas& ranked, const RankSums& all
 
 double jackknife_error(const std::vector<double>& indexes) {
   const auto n = static_cast<double>(indexes.size());
-  if (indexes.size() < 3) return none;
+  if (indexes.size() < 3) return no_number;
   double mean = 0, squares = 0;
   for (double index : indexes) mean += index / n;
   for (double index : indexes) squares += (index - mean) * (index - mean);
@@ -64,7 +63,7 @@ double slope_on_rank(const RankedAreas& ranked) {
     squares += area.people * rank * rank;
     products += area.people * rank * (area.value - mean);
   }
-  return squares > 0 ? products / squares : none;
+  return squares > 0 ? products / squares : no_number;
 }
 
 }  // namespace
@@ -87,12 +86,12 @@ RankedAreas::RankedAreas(std::span<const double> values, std::span<const double>
 double RankedAreas::mean() const {
   double total = 0;
   for (const Area& area : areas_) total += area.people * area.value;
-  return people_ > 0 ? total / people_ : none;
+  return people_ > 0 ? total / people_ : no_number;
 }
 
 ConcentrationIndex concentration_index(const RankedAreas& areas) {
   const RankSums sums = sums_of(areas);
-  if (areas.size() == 0 || sums.total == 0) return {none, none, none};
+  if (areas.size() == 0 || sums.total == 0) return {no_number, no_number, no_number};
   const double index = sums.index();
   return {index, jackknife_error(leave_one_out(areas, sums)), 4 * areas.mean() * index};
 }
@@ -101,7 +100,7 @@ double inequality_gini(const RankedAreas& areas) {
   std::vector<RankedAreas::Area> by_value = areas.areas();
   std::ranges::stable_sort(by_value, {}, &RankedAreas::Area::value);
   const double total = areas.mean() * areas.people();
-  if (by_value.empty() || total == 0) return none;
+  if (by_value.empty() || total == 0) return no_number;
   double sum = 0, before = 0;
   for (const RankedAreas::Area& area : by_value) {
     const double after = before + area.people * area.value / total;
@@ -112,7 +111,7 @@ double inequality_gini(const RankedAreas& areas) {
 }
 
 DeprivationGap deprivation_gap(const RankedAreas& areas) {
-  DeprivationGap result{{none, none, none, none, none}, none, none, none};
+  DeprivationGap result{{no_number, no_number, no_number, no_number, no_number}, no_number, no_number, no_number};
   if (areas.size() == 0) return result;
   std::array<double, 5> total{}, people{};
   const std::vector<RankedAreas::Area>& all = areas.areas();
@@ -133,9 +132,9 @@ DeprivationGap deprivation_gap(const RankedAreas& areas) {
     }
     begin = end;
   }
-  for (std::size_t k = 0; k < 5; ++k) result.fifth[k] = people[k] > 0 ? total[k] / people[k] : none;
+  for (std::size_t k = 0; k < 5; ++k) result.fifth[k] = people[k] > 0 ? total[k] / people[k] : no_number;
   result.gap = result.fifth[4] - result.fifth[0];
-  result.ratio = result.fifth[0] != 0 ? result.fifth[4] / result.fifth[0] : none;
+  result.ratio = result.fifth[0] != 0 ? result.fifth[4] / result.fifth[0] : no_number;
   result.slope = slope_on_rank(areas);
   return result;
 }

@@ -15,7 +15,7 @@
 namespace vigie {
 namespace {
 
-constexpr std::size_t rows_at_once = 8;
+constexpr std::size_t lattice_rows_at_once = 8;
 constexpr std::int64_t block = 32;  // columns: four or eight times what is taken at once
 
 std::int64_t whole_blocks(std::int64_t columns) {
@@ -160,9 +160,10 @@ std::vector<double> gaussian_profile(const KernelFrame& frame) {
 
 template <class Body>
 void for_rows(const Lattice& lattice, Body body) {
-  parallel_chunks(static_cast<std::size_t>(lattice.rows), rows_at_once, [&](std::size_t begin, std::size_t end) {
-    body(static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
-  });
+  parallel_chunks(static_cast<std::size_t>(lattice.rows), lattice_rows_at_once,
+                  [&](std::size_t begin, std::size_t end) {
+                    body(static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
+                  });
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace vigie {
 namespace {
 
-constexpr std::size_t rows_at_once = 64;  // even: 2 by 2 nodes stay in one chunk
+constexpr std::size_t node_rows_at_once = 64;  // even: 2 by 2 nodes stay in one chunk
 
 // Over the points of a cell: sums of weight * (1, a, b, a^2) and (b^2, a b, 1, weight).
 struct CellMoments {
@@ -77,9 +77,10 @@ class NodeRows {
   }
 
   Nodes filled() {
-    parallel_chunks(static_cast<std::size_t>(nodes_.mass.rows), rows_at_once, [&](std::size_t begin, std::size_t end) {
-      fill(static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
-    });
+    parallel_chunks(static_cast<std::size_t>(nodes_.mass.rows), node_rows_at_once,
+                    [&](std::size_t begin, std::size_t end) {
+                      fill(static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
+                    });
     return std::move(nodes_);
   }
 

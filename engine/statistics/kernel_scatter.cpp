@@ -11,7 +11,7 @@
 namespace vigie {
 namespace {
 
-constexpr std::size_t rows_at_once = 32;  // a point's profile is computed once for these
+constexpr std::size_t rows_scattered_at_once = 32;  // a point's profile is computed once for these
 constexpr std::size_t groups_at_once = 64;
 
 // Rows of groups whose points may reach rows first..last-1.
@@ -47,7 +47,7 @@ std::vector<double> scattered_sums(const KernelFrame& frame, const PointCells& p
                                    std::span<const double> weights) {
   const auto columns = static_cast<std::size_t>(frame.columns), rows = static_cast<std::size_t>(frame.rows);
   std::vector<double> sums(columns * rows);
-  parallel_chunks(rows, rows_at_once, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(rows, rows_scattered_at_once, [&](std::size_t begin, std::size_t end) {
     KernelRow kernel(frame);
     const auto near = near_groups(frame, points, static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end));
     const auto add = [&](const CellPoints& group, std::size_t point) {

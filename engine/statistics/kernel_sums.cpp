@@ -15,7 +15,7 @@
 namespace vigie {
 namespace {
 
-constexpr std::int64_t rows_at_once = 16;
+constexpr std::int64_t rows_summed_at_once = 16;
 constexpr std::int64_t padding = 2;  // columns on either side of a row, for pairs that stand half outside
 
 // Adding and subtracting it rounds a number to a multiple of a power of two: sums of these are exact, whatever their
@@ -193,7 +193,7 @@ std::vector<double> kernel_sums(const KernelFrame& frame, const PointCells& poin
   const CellReach reach(frame, points.farthest_row(frame.rows));
   WeightedPoints all{points, weights};
   if (!weights.empty()) all.largest_weight = std::max(1e-300, *std::ranges::max_element(weights));
-  parallel_chunks(static_cast<std::size_t>(frame.rows), rows_at_once, [&](std::size_t begin, std::size_t end) {
+  parallel_chunks(static_cast<std::size_t>(frame.rows), rows_summed_at_once, [&](std::size_t begin, std::size_t end) {
     const ColumnRange rows{static_cast<std::int64_t>(begin), static_cast<std::int64_t>(end)};
     sum_rows(frame, reach, all, rows, sums.data());
   });

@@ -2,15 +2,13 @@
 #include "engine/statistics/local_moran.h"
 
 #include <cmath>
-#include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/statistics/value_moments.h"
 
 namespace vigie {
 namespace {
-
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 
 Quadrant quadrant_of(double own, double lag) {
   if (own == 0 || lag == 0) return Quadrant::undefined;
@@ -22,7 +20,7 @@ Quadrant quadrant_of(double own, double lag) {
 
 LocalMoran local_moran(std::span<const double> values, const NeighborSums& sums) {
   const ValueMoments x = value_moments(values, sums, Islands::kept);
-  LocalMoran result{.value = std::vector<double>(values.size(), no_result),
+  LocalMoran result{.value = std::vector<double>(values.size(), no_number),
                     .z = gi_z(values, sums, Self::excluded),
                     .quadrant = std::vector<Quadrant>(values.size(), Quadrant::undefined)};
   parallel_chunks(values.size(), 65536, [&](std::size_t begin, std::size_t end) {
@@ -31,7 +29,7 @@ LocalMoran local_moran(std::span<const double> values, const NeighborSums& sums)
       const double own = values[i] - x.mean;
       const double lag = sums.value[i] / sums.weight[i] - x.mean;
       result.value[i] = own * lag * x.count / x.squares;
-      result.z[i] = own > 0 ? result.z[i] : own < 0 ? -result.z[i] : no_result;
+      result.z[i] = own > 0 ? result.z[i] : own < 0 ? -result.z[i] : no_number;
       result.quadrant[i] = quadrant_of(own, lag);
     }
   });
@@ -41,7 +39,7 @@ LocalMoran local_moran(std::span<const double> values, const NeighborSums& sums)
 LocalMoments local_moran_moments(std::span<const double> values, const NeighborSums& sums, Null null) {
   const ValueMoments x = value_moments(values, sums, Islands::kept);
   const double n = x.count, m2 = x.squares / n, b2 = x.kurtosis();
-  LocalMoments result{std::vector<double>(values.size(), no_result), std::vector<double>(values.size(), no_result)};
+  LocalMoments result{std::vector<double>(values.size(), no_number), std::vector<double>(values.size(), no_number)};
   if (!x.vary || n < 3) return result;
   for (std::size_t i = 0; i < values.size(); ++i) {
     if (std::isnan(values[i]) || !(sums.weight[i] > 0)) continue;

@@ -5,10 +5,11 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/missing.h"
+
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double chi_square_95 = 3.841458820694124;  // one degree of freedom
 constexpr double widest = 300;                       // logarithm of a ratio beyond all counts
 
@@ -43,7 +44,7 @@ double border(const TwoShares& counts, double allowed, double refused) {
 }  // namespace
 
 RatioLimits score_limits_of_ratio(double a, double m, double b, double n) {
-  if (!(a + b > 0)) return {none, none};
+  if (!(a + b > 0)) return {no_number, no_number};
   const TwoShares counts{a, m, b, n};
   const double best = a > 0 && b > 0 ? std::log((a / m) / (b / n)) : a > 0 ? widest : -widest;
   return {a > 0 ? border(counts, best, -widest) : 0,
@@ -51,9 +52,9 @@ RatioLimits score_limits_of_ratio(double a, double m, double b, double n) {
 }
 
 LocationQuotient location_quotient(double here, double all_here, double kind, double everything) {
-  if (!(all_here > 0) || !(kind > 0)) return {none, none, none, none};
+  if (!(all_here > 0) || !(kind > 0)) return {no_number, no_number, no_number, no_number};
   const double expected = all_here * kind / everything, elsewhere = everything - all_here;
-  if (!(elsewhere > 0)) return {expected, here / expected, none, none};
+  if (!(elsewhere > 0)) return {expected, here / expected, no_number, no_number};
   const RatioLimits limits = score_limits_of_ratio(here, all_here, kind - here, elsewhere);
   // The area is part of the whole: with r the ratio to elsewhere, the quotient is r / (w r + 1 - w).
   const double part = all_here / everything;

@@ -3,17 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <stdexcept>
 #include <utility>
 
+#include "engine/base/missing.h"
 #include "engine/statistics/kernel_convolution.h"
 
 namespace vigie {
 namespace {
 
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 constexpr double thin_controls = 0.01;  // of the mean control density
 constexpr double least_mass = 0.05;     // less of the kernel inside: a sliver, as in `density`
 
@@ -62,7 +61,7 @@ std::vector<double> squared_kernel(const RiskSmoothing& smoothing, const KernelF
 }
 
 LogRelativeRisk nothing(const Grid& grid, std::span<const double> inside) {
-  const std::vector<double> none(inside.size(), no_result);
+  const std::vector<double> none(inside.size(), no_number);
   LogRelativeRisk risk{{grid, none}, {}, none, none};
   for (double share : inside) risk.masked.push_back(share > 0 ? 1 : 0);
   return risk;

@@ -4,17 +4,16 @@
 #include <cmath>
 #include <numbers>
 
+#include "engine/base/missing.h"
 #include "engine/statistics/chunk_sums.h"
 #include "engine/statistics/value_moments.h"
 
 namespace vigie {
 namespace {
 
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
-
 // Variances are differences of larger terms: what is left after twelve digits is rounding.
 double above_rounding(double variance, double scale) {
-  return variance > 1e-12 * scale ? variance : no_result;
+  return variance > 1e-12 * scale ? variance : no_number;
 }
 
 GlobalTest tested(double value, double expected, double variance) {

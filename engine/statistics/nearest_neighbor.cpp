@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <vector>
 
+#include "engine/base/missing.h"
 #include "engine/geometry/kd_tree.h"
 #include "engine/statistics/chunk_sums.h"
 
@@ -54,9 +54,9 @@ NearestNeighborTest test(double mean, double expected, double deviation) {
 
 NearestNeighborResult nearest_neighbors(std::span<const double> x, std::span<const double> y, double area,
                                         double perimeter, Coincident coincident) {
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
   const Places places = places_of(x, y);
-  NearestNeighborResult result{x.size(), places.position.size(), 0, none, {none, none, none, none, none}, {}};
+  NearestNeighborResult result{
+      x.size(), places.position.size(), 0, no_number, {no_number, no_number, no_number, no_number, no_number}, {}};
   result.edge = result.plain;
   for (const std::uint32_t count : places.count) result.coincident += count > 1 ? count : 0;
   const std::size_t used = coincident == Coincident::kept ? result.points : result.places;

@@ -3,17 +3,15 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <utility>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/statistics/random.h"
 
 namespace vigie {
 namespace {
-
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 
 // Twice the mean rank from the nearer end, so that ranks are whole numbers: 2 for the most extreme.
 std::vector<std::uint32_t> nearer_ranks(const std::vector<double>& values) {
@@ -45,7 +43,7 @@ void describe(const std::vector<double>& values, std::size_t place, GlobalEnvelo
   double squares = 0;
   for (std::size_t i = 1; i < values.size(); ++i)
     squares += (values[i] - envelope.mean[place]) * (values[i] - envelope.mean[place]);
-  envelope.deviation[place] = count > 1 ? std::sqrt(squares / (count - 1)) : none;
+  envelope.deviation[place] = count > 1 ? std::sqrt(squares / (count - 1)) : no_number;
 }
 
 // The curves that stay: at most `most` of the most extreme ones go, those as extreme as a curve that stays remain.
@@ -76,8 +74,8 @@ CurveSet simulated(const RipleyK& k, int simulations, Simulate simulate) {
 }  // namespace
 
 GlobalEnvelope global_envelope(std::span<const double> observed, const CurveSet& simulated, double level) {
-  const std::vector<double> empty(observed.size(), none);
-  GlobalEnvelope envelope{empty, empty, empty, empty, none};
+  const std::vector<double> empty(observed.size(), no_number);
+  GlobalEnvelope envelope{empty, empty, empty, empty, no_number};
   const std::size_t curves = simulated.curves() + 1;
   if (curves < 2) return envelope;
   Extremeness extremeness(curves);

@@ -5,7 +5,6 @@
 #include <array>
 #include <cmath>
 #include <functional>
-#include <limits>
 #include <numbers>
 #include <optional>
 #include <stdexcept>
@@ -13,6 +12,7 @@
 #include <utility>
 
 #include "engine/base/error.h"
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/statistics/monte_carlo.h"
 #include "engine/statistics/permutation_table.h"
@@ -22,7 +22,6 @@
 namespace vigie {
 namespace {
 
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 constexpr double transform_floor = 1e-12;  // its error is absolute, near 1e-14
 constexpr double draws_per_value = 20;     // random draws that take as long as one value of a saddlepoint
 constexpr double most_draws = 2e10;  // of single values, a minute; beyond it values that are no counts get the normal p
@@ -34,8 +33,8 @@ using LinkWeights = std::function<std::vector<double>(std::size_t place)>;
 class Results {
  public:
   explicit Results(std::size_t places) {
-    p_.upper.assign(places, no_result);
-    p_.lower.assign(places, no_result);
+    p_.upper.assign(places, no_number);
+    p_.lower.assign(places, no_number);
   }
 
   void set(std::size_t place, Tails tails, PValueMethod method) {

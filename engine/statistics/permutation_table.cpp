@@ -102,12 +102,6 @@ class TailTable {
   double all_;
 };
 
-std::int64_t largest_draw(std::span<const DrawQuestion> questions) {
-  std::int64_t most = 0;
-  for (const DrawQuestion& question : questions) most = std::max(most, question.drawn);
-  return most;
-}
-
 // Near (k/e)/N, which keeps C(N,r) scale^r within the range of doubles for all r up to k.
 double scale_for(const ValueLattice& lattice, std::int64_t drawn) {
   return static_cast<double>(drawn) / (std::numbers::e * static_cast<double>(lattice.size));

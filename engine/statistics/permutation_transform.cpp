@@ -16,12 +16,6 @@ constexpr double most_products = 2e10;  // complex ones, about twenty seconds of
 constexpr double most_negative = 1e-12;
 constexpr std::size_t frequencies_at_once = 64;
 
-std::int64_t largest_draw(std::span<const DrawQuestion> questions) {
-  std::int64_t most = 0;
-  for (const DrawQuestion& question : questions) most = std::max(most, question.drawn);
-  return most;
-}
-
 // The smallest power of two above the range of possible sums, which are read modulo this length.
 std::size_t transform_length(const ExtremeSums& extremes) {
   const auto range = static_cast<std::size_t>(extremes.largest.back() - extremes.smallest.back());

@@ -3,14 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 #include <optional>
+
+#include "engine/base/missing.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr int most_steps = 100;
 constexpr double least_pivot = 1e-9;  // of a scaled information matrix: below, a covariate is one of the others again
 
@@ -211,7 +211,7 @@ void add_coefficients(const Design& design, const Vector& scaled, const Matrix& 
 PoissonRegression poisson_regression(std::span<const double> events, std::span<const double> exposure,
                                      std::span<const std::vector<double>> covariates) {
   PoissonRegression result;
-  result.expected.assign(events.size(), none);
+  result.expected.assign(events.size(), no_number);
   const Design design = design_of(events, exposure, covariates);
   const std::size_t areas = design.area.size(), size = design.terms.size();
   const bool some = std::ranges::any_of(design.events, [](double y) { return y > 0; });

@@ -3,18 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
 #include "engine/base/error.h"
+#include "engine/base/missing.h"
 
 namespace vigie {
 namespace {
 
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
-
 double ratio(double above, double below) {
-  return below > 0 ? above / below : no_result;
+  return below > 0 ? above / below : no_number;
 }
 
 double sum_of(std::span<const double> values) {
@@ -128,7 +126,7 @@ double hit_rate_at(std::span<const AccuracyStep> curve, double area_share) {
     area = step.area_share;
     hits = step.hit_rate;
   }
-  return curve.empty() ? no_result : hits;
+  return curve.empty() ? no_number : hits;
 }
 
 double pai_at(std::span<const AccuracyStep> curve, double area_share) {
@@ -142,7 +140,7 @@ double area_under_curve(std::span<const AccuracyStep> curve) {
     area = step.area_share;
     hits = step.hit_rate;
   }
-  return curve.empty() ? no_result : sum;
+  return curve.empty() ? no_number : sum;
 }
 
 }  // namespace vigie

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+
+#include "engine/base/missing.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double shortest_fitting = 10, longest_fitting = 16;  // minutes; Koper 1995
 constexpr double rounding = 1e-9;  // minutes are sums of shares, 16 may come as 16.000000000000004
 constexpr Instant hour = 3'600'000;
@@ -30,7 +30,7 @@ struct Lengths {
 }  // namespace
 
 Stays presence_stays(std::span<const PresenceHour> hours, double interval) {
-  Stays stays{0, none, none, none, none, none, false};
+  Stays stays{0, no_number, no_number, no_number, no_number, no_number, false};
   if (hours.empty()) return stays;
   constexpr double seconds = 3600, minutes_per_hour = 60;
   const auto fewest_empty = std::max(1.0, std::ceil(2 * interval / seconds));

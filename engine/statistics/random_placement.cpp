@@ -6,9 +6,9 @@
 #include <boost/random/binomial_distribution.hpp>
 #include <boost/random/poisson_distribution.hpp>
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/statistics/alias_table.h"
 #include "engine/statistics/random.h"
@@ -242,8 +242,7 @@ CountLevels RandomPlacement::draw(std::uint64_t seed, std::uint32_t item, std::u
 RandomConcentration random_concentration(const RandomPlacement& placement, double observed,
                                          std::span<const double> shares, int draws, std::uint64_t seed,
                                          std::uint32_t item) {
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  RandomConcentration result{none, none, none, none, std::vector<double>(shares.size(), none)};
+  RandomConcentration result{no_number, no_number, no_number, no_number, std::vector<double>(shares.size(), no_number)};
   if (!placement.possible() || draws < 1 || std::isnan(observed)) return result;
   const auto count = static_cast<std::size_t>(draws);
   std::vector<double> ginis(count), holding(count * shares.size());

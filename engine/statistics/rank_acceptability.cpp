@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <mutex>
 #include <span>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/statistics/criterion_draws.h"
 #include "engine/statistics/value_ranks.h"
@@ -14,7 +14,6 @@
 namespace vigie {
 namespace {
 
-constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_bins = 1024;
 constexpr std::size_t draws_at_once = 500;
 constexpr double credit_unit = 0x1p40;  // a whole draw; eight million of them fit into 63 bits
@@ -136,7 +135,7 @@ std::vector<double> composite_scores(const RankQuestion& question, const std::ve
 }
 
 std::vector<double> descending_ranks(const std::vector<double>& scores) {
-  std::vector<double> ranks(scores.size(), no_value);
+  std::vector<double> ranks(scores.size(), no_number);
   ValueRanks order(scores.size());
   order.sort(scores);
   order.visit_ties([&](std::size_t begin, std::size_t end) {
@@ -154,7 +153,7 @@ double rank_shift(const std::vector<double>& ranks, const std::vector<double>& o
     sum += std::fabs(ranks[i] - others[i]);
     ++both;
   }
-  return both == 0 ? no_value : sum / static_cast<double>(both);
+  return both == 0 ? no_number : sum / static_cast<double>(both);
 }
 
 }  // namespace vigie

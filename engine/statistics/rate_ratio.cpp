@@ -6,12 +6,11 @@
 #include <cmath>
 #include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/statistics/proportion.h"
 
 namespace vigie {
 namespace {
-
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 
 // P(X >= k) of a binomial of n and pi, as an incomplete beta integral.
 double upper_tail(double k, double n, double pi) {
@@ -30,11 +29,11 @@ double odds(double pi) {
 
 RateRatio rate_ratio(double y0, double e0, double y1, double e1) {
   const double n = y0 + y1;
-  if (!(y0 >= 0 && y1 >= 0 && e0 > 0 && e1 > 0 && n > 0)) return {no_result, no_result, no_result, no_result};
+  if (!(y0 >= 0 && y1 >= 0 && e0 > 0 && e1 > 0 && n > 0)) return {no_number, no_number, no_number, no_number};
   const ShareLimits share = binomial_limits(y1, n);
   const double pi = e1 / (e0 + e1);
   const double smaller = std::min(upper_tail(y1, n, pi), lower_tail(y1, n, pi));
-  return {.ratio = y0 > 0 ? y1 / e1 / (y0 / e0) : no_result,
+  return {.ratio = y0 > 0 ? y1 / e1 / (y0 / e0) : no_number,
           .lower = odds(share.lower) * e0 / e1,
           .upper = odds(share.upper) * e0 / e1,
           .p = std::min(1.0, 2 * smaller)};

@@ -4,14 +4,13 @@
 #include <algorithm>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
-#include <limits>
 
 #include "engine/base/error.h"
+#include "engine/base/missing.h"
 
 namespace vigie {
 namespace {
 
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 constexpr double target_reliability = 0.7;  // usable for comparing areas (O'Brien, Sampson & Winship 2015)
 
 bool is_usable(double events, double exposure) {
@@ -50,7 +49,7 @@ double shrunk(const Prior& prior, double events, double exposure) {
 
 // Pr(rate > factor * mean) under the Gamma posterior.
 double exceedance(const Prior& prior, double events, double exposure, double factor) {
-  if (!(prior.variance > 0)) return no_result;
+  if (!(prior.variance > 0)) return no_number;
   const double shape = prior.mean * prior.mean / prior.variance, rate = prior.mean / prior.variance;
   return boost::math::gamma_q(shape + events, (rate + exposure) * factor * prior.mean);
 }
@@ -63,7 +62,7 @@ std::vector<std::size_t> usable_areas(std::span<const double> events, std::span<
 }
 
 Rates empty_rates(std::size_t count) {
-  const std::vector<double> none(count, no_result);
+  const std::vector<double> none(count, no_number);
   return {none, none, none, none, none, none, none, none};
 }
 
@@ -79,7 +78,7 @@ std::vector<double> exceedance_beside(std::span<const double> events, std::span<
 }
 
 Limits poisson_limits(double count) {
-  if (!(count >= 0)) return {no_result, no_result};
+  if (!(count >= 0)) return {no_number, no_number};
   // qchisq(p, 2a) / 2 is the p-quantile of a Gamma with shape a.
   return {count > 0 ? boost::math::gamma_p_inv(count, 0.025) : 0, boost::math::gamma_q_inv(count + 1, 0.025)};
 }
@@ -115,7 +114,7 @@ std::vector<double> local_empirical_bayes(std::span<const double> events, std::s
                                           const SpatialWeights& weights) {
   const std::vector<std::size_t> areas = usable_areas(events, exposure);
   const Prior overall = prior_of(events, exposure, areas);
-  std::vector<double> result(events.size(), no_result);
+  std::vector<double> result(events.size(), no_number);
   for (std::size_t i : areas) {
     std::vector<std::size_t> around{i};
     for (std::uint32_t j : weights.row(i))

@@ -3,14 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/statistics/rates.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double largest_factor = 5;
 
 }  // namespace
@@ -22,13 +21,13 @@ Instant exposure_end(Instant first, Instant closed, double horizon_days, Instant
 }
 
 RepeatRate repeat_rate(double repeats, double exposure_days) {
-  if (!(exposure_days > 0)) return {none, none, none};
+  if (!(exposure_days > 0)) return {no_number, no_number, no_number};
   const Limits limits = poisson_limits(repeats);
   return {repeats / exposure_days, limits.lower / exposure_days, limits.upper / exposure_days};
 }
 
 ScenarioFactor scenario_factor(double rate, double lifetime_days) {
-  if (!(rate > 0) || !(lifetime_days > 0)) return {none, false};
+  if (!(rate > 0) || !(lifetime_days > 0)) return {no_number, false};
   const double factor = 1 / -std::expm1(-rate * lifetime_days);
   return {std::min(factor, largest_factor), factor > largest_factor};
 }

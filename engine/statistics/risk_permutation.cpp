@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <mutex>
 #include <numbers>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/statistics/kernel_convolution.h"
 #include "engine/statistics/random.h"
@@ -14,7 +14,6 @@
 namespace vigie {
 namespace {
 
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 constexpr double least_mass = 0.05;  // weights of points on slivers stay below 20
 constexpr std::size_t pairs_at_once = 4;
 constexpr double tie = 1e-9;  // share of the sum of all points: kernel sums that differ by less are equal
@@ -186,7 +185,7 @@ RiskPermutation permute_risk(const RiskSample& cases, const RiskSample& controls
                              const Grid& grid, std::span<const double> inside, std::span<const std::uint8_t> tested,
                              int draws, std::uint64_t seed) {
   const Null null = null_of(cases, controls, smoothing, grid, inside, tested);
-  const std::vector<double> none(tested.size(), no_result);
+  const std::vector<double> none(tested.size(), no_number);
   RiskPermutation result{none, none, none, 1};
   if (null.tested.empty() || draws < 1) return result;
   Tally tally(null.tested.size());

@@ -1,16 +1,14 @@
 // Neighbor sums on regular grids: each row of a disk is one difference of prefix sums.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/base/wide_vectors.h"
 #include "engine/statistics/gi.h"
 
 namespace vigie {
 namespace {
-
-constexpr double no_result = std::numeric_limits<double>::quiet_NaN();
 
 // Neighbors in the row `rise` rows north: columns low..high, both included, counted from the cell's own column.
 // `shift` is by how many half cells that row of hexagons lies east of the cell's own.
@@ -187,7 +185,7 @@ NeighborSums decaying_sums(std::span<const double> values, const GridStencil& st
   });
   for (std::size_t cell = 0; cell < cells; ++cell)
     if (!takes_part(stencil, values, cell))
-      sums.value[cell] = sums.weight[cell] = sums.squared[cell] = sums.counted[cell] = no_result;
+      sums.value[cell] = sums.weight[cell] = sums.squared[cell] = sums.counted[cell] = no_number;
   return sums;
 }
 
@@ -222,7 +220,7 @@ NeighborSums neighbor_sums(std::span<const double> values, const GridStencil& st
         if (other >= 0 && other < stencil.grid.rows) add_reach(prefix, other, reach, value, weight);
       }
       for (std::size_t column = 0; column < columns; ++column)
-        if (!takes_part(stencil, values, row * columns + column)) value[column] = weight[column] = no_result;
+        if (!takes_part(stencil, values, row * columns + column)) value[column] = weight[column] = no_number;
     }
   });
   sums.squared = sums.weight;

@@ -2,16 +2,14 @@
 #include "engine/statistics/survey_ratio.h"
 
 #include <cmath>
-#include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/statistics/normal_limit.h"
 
 namespace vigie {
-namespace {}  // namespace
-
 SurveyRatio survey_ratio(double reports, double people, double years, double rate, double variance) {
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  if (!(reports > 0) || !(people > 0) || !(years > 0) || !(rate > 0) || !(variance >= 0)) return {none, none, none};
+  if (!(reports > 0) || !(people > 0) || !(years > 0) || !(rate > 0) || !(variance >= 0))
+    return {no_number, no_number, no_number};
   const double ratio = reports / (people * rate * years);
   const double reach = std::exp(normal_975 * std::sqrt(1 / reports + variance / (rate * rate)));
   return {ratio, ratio / reach, ratio * reach};

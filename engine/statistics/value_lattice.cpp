@@ -81,4 +81,10 @@ ExtremeSums extreme_sums(const ValueLattice& lattice, std::int64_t most) {
   return sums;
 }
 
+std::int64_t largest_draw(std::span<const DrawQuestion> questions) {
+  std::int64_t most = 0;
+  for (const DrawQuestion& question : questions) most = std::max(most, question.drawn);
+  return most;
+}
+
 }  // namespace vigie

@@ -45,6 +45,9 @@ struct DrawQuestion {
   std::int64_t sum = 0;
 };
 
+/// 0 for no questions.
+std::int64_t largest_draw(std::span<const DrawQuestion> questions);
+
 struct Tails {
   double upper = 0, lower = 0;
 };

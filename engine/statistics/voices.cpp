@@ -2,10 +2,10 @@
 #include "engine/statistics/voices.h"
 
 #include <algorithm>
-#include <limits>
 #include <unordered_map>
 #include <vector>
 
+#include "engine/base/missing.h"
 #include "engine/statistics/concentration.h"
 
 namespace vigie {
@@ -16,8 +16,7 @@ constexpr std::int64_t least_reporters = 20;
 }  // namespace
 
 Voices voices(std::span<const std::int32_t> keys) {
-  constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  Voices result{.effective = none, .largest = none, .top_tenth = none};
+  Voices result{.effective = no_number, .largest = no_number, .top_tenth = no_number};
   std::unordered_map<std::int32_t, std::int64_t> by_key;
   for (std::int32_t key : keys) {
     ++result.reports;

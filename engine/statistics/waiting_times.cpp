@@ -3,15 +3,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "engine/base/missing.h"
 #include "engine/statistics/normal_limit.h"
 #include "engine/statistics/proportion.h"
 
 namespace vigie {
 namespace {
 
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr double half = 0.5 + 1e-12;  // products of fractions may lie a rounding above a half
 
 // Limits of the share that waits; none at 0 and 1, where log(-log) has no value.
@@ -20,14 +19,14 @@ struct Band {
 };
 
 Band band_of(const WaitingCurve::Step& step) {
-  if (!(step.waiting > 0) || step.waiting >= 1) return {none, none};
+  if (!(step.waiting > 0) || step.waiting >= 1) return {no_number, no_number};
   const double reach = normal_975 * std::sqrt(step.spread) / -std::log(step.waiting);
   return {std::pow(step.waiting, std::exp(reach)), std::pow(step.waiting, std::exp(-reach))};
 }
 
 }  // namespace
 
-WaitingCurve::WaitingCurve(std::vector<Wait> waits) : size_(static_cast<double>(waits.size())), followed_(none) {
+WaitingCurve::WaitingCurve(std::vector<Wait> waits) : size_(static_cast<double>(waits.size())), followed_(no_number) {
   if (!std::ranges::is_sorted(waits, {}, &Wait::days)) std::ranges::sort(waits, {}, &Wait::days);
   Step step{0, 1, 0};
   for (std::size_t i = 0; i < waits.size();) {
@@ -46,7 +45,7 @@ WaitingCurve::WaitingCurve(std::vector<Wait> waits) : size_(static_cast<double>(
 WaitEstimate WaitingCurve::ended_within(double days) const {
   const auto after = std::ranges::upper_bound(steps_, days, {}, &Step::days);
   const Step step = after == steps_.begin() ? Step{0, 1, 0} : *(after - 1);
-  if (!(followed_ >= days) && !(step.waiting <= 0)) return {none, none, none};
+  if (!(followed_ >= days) && !(step.waiting <= 0)) return {no_number, no_number, no_number};
   if (step.waiting > 0 && step.waiting < 1) {
     const Band band = band_of(step);
     return {1 - step.waiting, 1 - band.upper, 1 - band.lower};
@@ -58,7 +57,7 @@ WaitEstimate WaitingCurve::ended_within(double days) const {
 }
 
 WaitEstimate WaitingCurve::median() const {
-  WaitEstimate found{none, none, none};
+  WaitEstimate found{no_number, no_number, no_number};
   const auto take = [](double& time, const Step& step, double share) {
     if (std::isnan(time) && share <= half) time = step.days;
   };

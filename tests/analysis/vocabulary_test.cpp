@@ -24,7 +24,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-constexpr std::array<std::pair<Language, std::string_view Phrase::*>, 3> translations{
+constexpr std::array<std::pair<Language, std::string_view Phrase::*>, 3> languages_of_phrases{
     {{Language::fr, &Phrase::fr}, {Language::nl, &Phrase::nl}, {Language::de, &Phrase::de}}};
 
 bool is_phrase(std::string_view english) {
@@ -60,7 +60,7 @@ TEST(Vocabulary, KeepsClassesOfAColumnApart) {
   for (const Analysis& analysis : catalog())
     for (const OutputLayer& layer : analysis.layers)
       for (const OutputColumn& column : layer.columns)
-        for (const auto& [language, member] : translations) {
+        for (const auto& [language, member] : languages_of_phrases) {
           std::set<std::string> labels;
           for (const ClassName& known : column.classes) labels.insert(in_language(known.label, language));
           EXPECT_EQ(labels.size(), column.classes.size()) << layer.name << "." << column.name;

@@ -13,13 +13,13 @@
 namespace vigie {
 namespace {
 
-MultiPolygon box(double west, double south, double width, double height) {
+MultiPolygon rectangle(double west, double south, double width, double height) {
   const double east = west + width, north = south + height;
   return {{{{west, south}, {east, south}, {east, north}, {west, north}, {west, south}}, {}}};
 }
 
 TEST(NearestArea, LooksOnlyAtAreasThatCount) {
-  const std::vector<MultiPolygon> areas{box(0, 0, 10, 10), box(100, 0, 10, 10)};
+  const std::vector<MultiPolygon> areas{rectangle(0, 0, 10, 10), rectangle(100, 0, 10, 10)};
   const NearestArea nearest(areas);
   EXPECT_NEAR(nearest.distance({40, 5}, [](std::int32_t) { return true; }), 30, 1e-12);
   EXPECT_NEAR(nearest.distance({40, 5}, [](std::int32_t area) { return area == 1; }), 60, 1e-12);
@@ -30,7 +30,7 @@ TEST(NearestArea, EqualsTheDistanceToEveryEdge) {
   std::mt19937_64 random(5);
   std::uniform_real_distribution<double> place(0, 1000), size(5, 60);
   std::vector<MultiPolygon> areas;
-  for (int i = 0; i < 40; ++i) areas.push_back(box(place(random), place(random), size(random), size(random)));
+  for (int i = 0; i < 40; ++i) areas.push_back(rectangle(place(random), place(random), size(random), size(random)));
   const NearestArea nearest(areas);
   for (int i = 0; i < 200; ++i) {
     const std::vector<Point> p{{place(random), place(random)}};
@@ -42,7 +42,8 @@ TEST(NearestArea, EqualsTheDistanceToEveryEdge) {
 
 TEST(SharedOutline, IsTheBorderThatTwoAreasHaveInCommon) {
   // Two squares side by side share 100 m; a third touches the second at a corner only.
-  const std::vector<MultiPolygon> areas{box(0, 0, 100, 100), box(100, 0, 100, 100), box(200, 100, 50, 50)};
+  const std::vector<MultiPolygon> areas{rectangle(0, 0, 100, 100), rectangle(100, 0, 100, 100),
+                                        rectangle(200, 100, 50, 50)};
   EXPECT_EQ(outline_length(areas[0]), 400);
   EXPECT_EQ(shared_outlines(areas, 10), (std::vector<double>{100, 100, 0}));
   EXPECT_EQ(shared_outlines(areas, 150), (std::vector<double>{0, 0, 0}));

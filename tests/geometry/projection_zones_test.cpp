@@ -19,7 +19,7 @@ namespace {
 using test::rectangle;
 using ::testing::HasSubstr;
 
-StoredZones zones_of(const std::vector<MultiPolygon>& shapes) {
+StoredZones stored_zones(const std::vector<MultiPolygon>& shapes) {
   StoredZones zones{.source = "zones.gpkg", .crs = "EPSG:4326", .shapes = shapes, .row = {}, .attributes = {}};
   for (std::size_t i = 0; i < shapes.size(); ++i) zones.row.push_back(static_cast<std::int64_t>(i) + 1);
   return zones;
@@ -35,13 +35,13 @@ ZoneSet project(const StoredZones& zones, const Projection& projection) {
   return project_zones(zones, ids_for(zones), projection);
 }
 
-Projection to_lambert() {
+Projection wgs84_to_lambert() {
   return Projection(crs_from_text("EPSG:4326"), crs_from_text("EPSG:31370"));
 }
 
 TEST(ProjectZones, EachVertexIsProjectedAndNoneIsAdded) {
-  const StoredZones zones = zones_of({rectangle(3, 50, 5, 51)});
-  const Projection projection = to_lambert();
+  const StoredZones zones = stored_zones({rectangle(3, 50, 5, 51)});
+  const Projection projection = wgs84_to_lambert();
   const ZoneSet projected = project(zones, projection);
   const Ring &stored = zones.shapes[0][0].outer, &ring = projected.shapes[0][0].outer;
   ASSERT_EQ(ring.size(), stored.size());
@@ -55,7 +55,8 @@ TEST(ProjectZones, EachVertexIsProjectedAndNoneIsAdded) {
 }
 
 TEST(ProjectZones, SharedEdgesStayShared) {
-  const ZoneSet projected = project(zones_of({rectangle(3, 50, 4, 51), rectangle(4, 50, 5, 51)}), to_lambert());
+  const ZoneSet projected =
+      project(stored_zones({rectangle(3, 50, 4, 51), rectangle(4, 50, 5, 51)}), wgs84_to_lambert());
   const Ring &west = projected.shapes[0][0].outer, &east = projected.shapes[1][0].outer;
   EXPECT_EQ(west[1], east[0]);
   EXPECT_EQ(west[2], east[3]);
@@ -64,7 +65,7 @@ TEST(ProjectZones, SharedEdgesStayShared) {
 TEST(ProjectZones, HolesAreProjectedToo) {
   MultiPolygon ring = rectangle(3.6, 51.0, 3.8, 51.2);
   ring[0].holes.push_back(test::reversed(test::box_ring(3.68, 51.08, 3.72, 51.12)));
-  const ZoneSet projected = project(zones_of({ring}), to_lambert());
+  const ZoneSet projected = project(stored_zones({ring}), wgs84_to_lambert());
   ASSERT_EQ(projected.shapes[0][0].holes.size(), 1u);
   // 0.2 by 0.2 degrees less 0.04 by 0.04, at 111.2 km and 69.9 km a degree: 311.0 - 12.4 square kilometres.
   EXPECT_NEAR(area(projected.shapes[0]) / 1e6, 298.6, 1);
@@ -72,7 +73,7 @@ TEST(ProjectZones, HolesAreProjectedToo) {
 
 TEST(ProjectZones, RefusesZonesAstray) {
   try {
-    project(zones_of({rectangle(3, 50, 4, 51), rectangle(-74.1, 40.6, -74.0, 40.7)}), to_lambert());
+    project(stored_zones({rectangle(3, 50, 4, 51), rectangle(-74.1, 40.6, -74.0, 40.7)}), wgs84_to_lambert());
     FAIL() << "New York is not in Belgium";
   } catch (const DataError& error) {
     EXPECT_THAT(error.what(), HasSubstr("zones.gpkg feature 2"));
@@ -82,14 +83,14 @@ TEST(ProjectZones, RefusesZonesAstray) {
 
 TEST(ProjectZones, RefusesZonesThatSeemToCrossTheAntimeridian) {
   const Projection utm(crs_from_text("EPSG:4326"), crs_from_text("EPSG:32760"));
-  EXPECT_THROW(project(zones_of({rectangle(-179.9, -17, 179.9, -16)}), utm), DataError);
+  EXPECT_THROW(project(stored_zones({rectangle(-179.9, -17, 179.9, -16)}), utm), DataError);
 }
 
 TEST(ProjectZones, SameBitsForAnyNumberOfThreads) {
   std::vector<MultiPolygon> shapes;
   for (int i = 0; i < 40; ++i) shapes.push_back(rectangle(3 + 0.04 * i, 50, 3.04 + 0.04 * i, 51));
-  const StoredZones zones = zones_of(shapes);
-  const Projection projection = to_lambert();
+  const StoredZones zones = stored_zones(shapes);
+  const Projection projection = wgs84_to_lambert();
   set_threads(1);
   const ZoneSet single = project(zones, projection);
   set_threads(3);
@@ -104,10 +105,10 @@ TEST(ProjectZones, SameBitsForAnyNumberOfThreads) {
 void expect_reference_areas(const std::string& city, std::size_t expected_repairs) {
   const test::ReferenceZones read =
       test::read_zones(test::reference_file("ghent_antwerp_wijken/" + city + ".geojson"), "name");
-  StoredZones zones = zones_of(read.shapes);
+  StoredZones zones = stored_zones(read.shapes);
   const std::vector<Repair> repairs = repair_zones(zones);
   EXPECT_EQ(repairs.size(), expected_repairs);
-  const ZoneSet projected = project(zones, to_lambert());
+  const ZoneSet projected = project(zones, wgs84_to_lambert());
   auto columns = test::read_columns(
       test::reference_file("ghent_antwerp_wijken/reference/" + city + "_areas_centroids_epsg31370.csv"));
   ASSERT_EQ(columns["name"].size(), projected.size());
@@ -115,7 +116,7 @@ void expect_reference_areas(const std::string& city, std::size_t expected_repair
     EXPECT_EQ(columns["name"][i], read.ids[i]);
     double found = area(projected.shapes[i]);
     if (std::ranges::find(repairs, i, &Repair::zone) != repairs.end())
-      found += area(project(zones_of({{{read.shapes[i][0].holes[0], {}}}}), to_lambert()).shapes[0]);
+      found += area(project(stored_zones({{{read.shapes[i][0].holes[0], {}}}}), wgs84_to_lambert()).shapes[0]);
     EXPECT_NEAR(found / std::stod(columns["area_m2_lambert72"][i]), 1, 1e-8) << read.ids[i];
   }
 }

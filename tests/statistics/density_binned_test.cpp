@@ -44,12 +44,12 @@ City points_of(const std::string& kind, double cell_size) {
   return test::only_inside(city);
 }
 
-struct Case {
+struct BinnedCase {
   std::string points;
   double cells;  // of the bandwidth
 };
 
-class BinnedDensity : public testing::TestWithParam<Case> {};
+class BinnedDensity : public testing::TestWithParam<BinnedCase> {};
 
 TEST_P(BinnedDensity, KeepsWithinItsBound) {
   const City city = points_of(GetParam().points, 500 / GetParam().cells);
@@ -84,9 +84,10 @@ TEST_P(BinnedDensity, IntegratesToTheNumberOfPoints) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Points, BinnedDensity,
-                         testing::Values(Case{"uniform", 25}, Case{"clusters", 25}, Case{"one spot", 25},
-                                         Case{"one spot in a corner", 12.5}, Case{"one spot on an edge", 10},
-                                         Case{"clusters", 5}, Case{"uniform", 40}));
+                         testing::Values(BinnedCase{"uniform", 25}, BinnedCase{"clusters", 25},
+                                         BinnedCase{"one spot", 25}, BinnedCase{"one spot in a corner", 12.5},
+                                         BinnedCase{"one spot on an edge", 10}, BinnedCase{"clusters", 5},
+                                         BinnedCase{"uniform", 40}));
 
 // At 25 cells to the bandwidth the bound is a fraction of a percent for smooth kernels and about one percent for those
 // with a kink at the edge; the uniform one ends in a step that no interpolation follows.

@@ -6,9 +6,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <random>
 
+#include "engine/base/missing.h"
 #include "tests/reference_data.h"
 #include "tests/statistics/reference_weights.h"
 
@@ -19,8 +19,6 @@ using testing::DoubleNear;
 using testing::ElementsAre;
 using testing::Pointwise;
 
-const double nan = std::numeric_limits<double>::quiet_NaN();
-
 TEST(QValues, EqualTheWorkedExample) {
   const std::vector<double> p{.001, .008, .012, .041, .3, .5};
   EXPECT_THAT(q_values(p, Correction::fdr), Pointwise(DoubleNear(1e-15), {.006, .024, .024, .0615, .36, .5}));
@@ -29,9 +27,9 @@ TEST(QValues, EqualTheWorkedExample) {
 }
 
 TEST(QValues, MissingTestsDoNotCount) {
-  EXPECT_THAT(q_values(std::vector<double>{.5, nan, .01, nan}, Correction::fdr),
+  EXPECT_THAT(q_values(std::vector<double>{.5, no_number, .01, no_number}, Correction::fdr),
               ElementsAre(.5, testing::IsNan(), .02, testing::IsNan()));
-  EXPECT_THAT(q_values(std::vector<double>{.5, nan}, Correction::none), ElementsAre(.5, testing::IsNan()));
+  EXPECT_THAT(q_values(std::vector<double>{.5, no_number}, Correction::none), ElementsAre(.5, testing::IsNan()));
   EXPECT_TRUE(q_values(std::vector<double>{}, Correction::fdr).empty());
 }
 

@@ -5,9 +5,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <numeric>
 
+#include "engine/base/missing.h"
 #include "tests/reference_data.h"
 #include "tests/statistics/reference_weights.h"
 #include "tests/statistics/small_weights.h"
@@ -18,8 +18,6 @@ namespace {
 using test::numbers_of;
 using test::read_columns;
 using test::reference_file;
-
-const double nan = std::numeric_limits<double>::quiet_NaN();
 
 void expect_equal(const std::vector<double>& actual, const std::vector<double>& expected, double tolerance) {
   ASSERT_EQ(actual.size(), expected.size());
@@ -89,7 +87,7 @@ TEST(GridGi, EqualsSpdepOnMemphisCells) {
   const auto [south, highest] = std::ranges::minmax(north);
   const Grid grid = grid_over({west, south, farthest, highest}, CellShape::square, 500);
   const std::vector<double> count = numbers_of(local["x"]);
-  std::vector<double> values(static_cast<std::size_t>(grid.size()), nan);
+  std::vector<double> values(static_cast<std::size_t>(grid.size()), no_number);
   std::vector<std::uint8_t> analyzed(values.size(), 0);
   for (std::size_t i = 0; i < count.size(); ++i) {
     const auto cell = static_cast<std::size_t>(grid.cell_at({east[i], north[i]}));
@@ -145,7 +143,7 @@ TEST(Gi, LargeMeansLoseNoDigits) {
 //   0 - 1 - 2 - 3    4 is an island; 2 has no value
 TEST(Gi, PlacesWithoutValueTakeNoPart) {
   const SpatialWeights weights = test::weights_of({{1}, {0, 2}, {1, 3}, {2, 5}, {}, {3, 6}, {5}});
-  const std::vector<double> x{1, 5, nan, 2, 9, 4, 4};
+  const std::vector<double> x{1, 5, no_number, 2, 9, 4, 4};
   const NeighborSums sums = neighbor_sums(x, weights);
   EXPECT_THAT(sums.weight, testing::ElementsAre(1, 1, testing::IsNan(), 1, 0, 2, 1));
   EXPECT_THAT(sums.value, testing::ElementsAre(5, 1, testing::IsNan(), 4, 0, 6, 4));
@@ -188,7 +186,7 @@ TEST_P(StencilSums, EqualsAllPairs) {
   std::vector<double> x(static_cast<std::size_t>(stencil.grid.size()));
   for (double& v : x) {
     stencil.analyzed.push_back(std::bernoulli_distribution(0.8)(random) ? 1 : 0);
-    v = std::bernoulli_distribution(0.05)(random) ? nan : std::poisson_distribution<int>(4)(random);
+    v = std::bernoulli_distribution(0.05)(random) ? no_number : std::poisson_distribution<int>(4)(random);
   }
   const NeighborSums fast = neighbor_sums(x, stencil);
   const NeighborSums slow = neighbor_sums(x, test::weights_by_distance(stencil));

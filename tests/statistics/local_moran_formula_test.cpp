@@ -3,9 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <limits>
 #include <random>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/statistics/local_moran.h"
 #include "engine/statistics/moran.h"
@@ -17,8 +17,6 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsNan;
-
-const double nan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(LocalMoran, FollowsTheFormula) {
   std::mt19937_64 random(41);
@@ -113,7 +111,7 @@ TEST(LocalMoran, DoesNotDependOnOriginAndScale) {
 //  0 - 1 - 2 - 3   4 is an island, 5 has no value but touches 3
 TEST(LocalMoran, IslandsAndMissingValuesHaveNoResult) {
   const SpatialWeights weights = test::weights_of({{1}, {0, 2}, {1, 3}, {2, 5}, {}, {3}});
-  const std::vector<double> x{8, 6, 1, 2, 3, nan};  // mean 4, of five values
+  const std::vector<double> x{8, 6, 1, 2, 3, no_number};  // mean 4, of five values
   const LocalMoran moran = local_moran(x, neighbor_sums(x, weights));
   const double m2 = (16 + 4 + 9 + 4 + 1) / 5.0;
   EXPECT_NEAR(moran.value[0], 4 / m2 * 2, 1e-15);

@@ -14,7 +14,7 @@
 namespace vigie {
 namespace {
 
-const std::vector<KCorrection> all{KCorrection::none, KCorrection::border, KCorrection::translation,
+const std::vector<KCorrection> all_corrections{KCorrection::none, KCorrection::border, KCorrection::translation,
                                    KCorrection::isotropic};
 const std::vector<double> radii{11, 37, 60, 85};
 
@@ -82,7 +82,7 @@ TEST(RipleyK, EqualsThePlainLoopOnIslandsWithAHole) {
   for (const int corners : {5, 40}) {
     std::mt19937_64 random(100 + corners);
     const test::Pattern pattern = test::random_points(random, test::two_islands(random, corners), 90);
-    const std::vector<KCurve> curves = RipleyK(pattern.window, radii, all).curves(pattern.x, pattern.y);
+    const std::vector<KCurve> curves = RipleyK(pattern.window, radii, all_corrections).curves(pattern.x, pattern.y);
     for (const KCurve& curve : curves)
       for (std::size_t r = 0; r < radii.size(); ++r) {
         const double slow = slow_k(pattern, pattern, true, radii[r], curve.correction);
@@ -96,7 +96,7 @@ TEST(CrossK, EqualsThePlainLoop) {
   std::mt19937_64 random(7);
   const MultiPolygon window = test::two_islands(random, 12);
   const test::Pattern from = test::random_points(random, window, 40), to = test::random_points(random, window, 60);
-  for (const KCurve& curve : RipleyK(window, radii, all).cross_curves(from.x, from.y, to.x, to.y))
+  for (const KCurve& curve : RipleyK(window, radii, all_corrections).cross_curves(from.x, from.y, to.x, to.y))
     for (std::size_t r = 0; r < radii.size(); ++r) {
       const double slow = slow_k(from, to, false, radii[r], curve.correction);
       ASSERT_FALSE(std::isnan(slow)) << "no centre that far inside; choose other radii";
@@ -110,7 +110,7 @@ TEST(CrossK, EqualsThePlainLoop) {
 //  d . . c
 TEST(RipleyK, CanBeFollowedByHand) {
   const std::vector<double> x{10, 20, 10, 20}, y{10, 10, 20, 20};
-  const std::vector<KCurve> k = RipleyK(test::box_shape(0, 0, 30, 30), {10, 15}, all).curves(x, y);
+  const std::vector<KCurve> k = RipleyK(test::box_shape(0, 0, 30, 30), {10, 15}, all_corrections).curves(x, y);
   EXPECT_DOUBLE_EQ(k[0].k[0], 600);
   EXPECT_DOUBLE_EQ(k[0].k[1], 900);
   EXPECT_DOUBLE_EQ(k[1].k[0], 450);
@@ -133,7 +133,7 @@ TEST(RipleyK, TableOfTheSetCovarianceIsNearTheExactOne) {
 TEST(RipleyK, IsTheSameForAnyNumberOfThreadsAndAnyOrder) {
   std::mt19937_64 random(9);
   test::Pattern pattern = test::random_points(random, test::two_islands(random, 30), 3000);
-  const RipleyK k(pattern.window, radii, all);
+  const RipleyK k(pattern.window, radii, all_corrections);
   set_threads(1);
   const std::vector<KCurve> one = k.curves(pattern.x, pattern.y);
   std::ranges::reverse(pattern.x);
@@ -147,17 +147,17 @@ TEST(RipleyK, IsTheSameForAnyNumberOfThreadsAndAnyOrder) {
 }
 
 TEST(RipleyK, TooFewPointsHaveNoK) {
-  const RipleyK k(test::box_shape(0, 0, 10, 10), {1, 2}, all);
+  const RipleyK k(test::box_shape(0, 0, 10, 10), {1, 2}, all_corrections);
   for (const KCurve& curve : k.curves(std::vector<double>{5}, std::vector<double>{5}))
     for (const double value : curve.k) EXPECT_TRUE(std::isnan(value));
 }
 
 TEST(RipleyK, RefusesRadiiAndAreasThatSayNothing) {
   const MultiPolygon box = test::box_shape(0, 0, 10, 10);
-  EXPECT_THROW(RipleyK(box, {}, all), UsageError);
-  EXPECT_THROW(RipleyK(box, {0, 1}, all), UsageError);
-  EXPECT_THROW(RipleyK(box, {2, 1}, all), UsageError);
-  EXPECT_THROW(RipleyK({}, {1}, all), DataError);
+  EXPECT_THROW(RipleyK(box, {}, all_corrections), UsageError);
+  EXPECT_THROW(RipleyK(box, {0, 1}, all_corrections), UsageError);
+  EXPECT_THROW(RipleyK(box, {2, 1}, all_corrections), UsageError);
+  EXPECT_THROW(RipleyK({}, {1}, all_corrections), DataError);
 }
 
 }  // namespace
