@@ -81,18 +81,18 @@ void add_zone(ZoneSet& zones, const std::string& id, MultiPolygon shape) {
 }
 
 // Reports per cell of 100 m; the drawing's first row is the north.
-constexpr std::array<std::string_view, 6> drawn{"000010",  //
-                                                "010000",  //
-                                                "000100",  //
-                                                "978001",  //
-                                                "898000",  //
-                                                "979010"};
+constexpr std::array<std::string_view, 6> reports_drawn{"000010",  //
+                                                        "010000",  //
+                                                        "000100",  //
+                                                        "978001",  //
+                                                        "898000",  //
+                                                        "979010"};
 
 void add_reports(Study& study) {
   Texts category;
   for (std::int64_t row = 0; row < 6; ++row)
     for (std::int64_t column = 0; column < 6; ++column) {
-      const int count = drawn[static_cast<std::size_t>(5 - row)][static_cast<std::size_t>(column)] - '0';
+      const int count = reports_drawn[static_cast<std::size_t>(5 - row)][static_cast<std::size_t>(column)] - '0';
       const std::int64_t cell = row * 6 + column, zone = row / 3 * 2 + column / 3;
       study.cells.n.push_back(count);
       study.cells.listed.push_back(cell);
@@ -120,7 +120,7 @@ void add_reports(Study& study) {
 }
 
 // Four neighbourhoods, one hot corner, two watch areas: enough for every analysis of the catalog.
-Study town() {
+Study whole_town() {
   Study study;
   study.area = square(0, 0, 600);
   Neighbourhoods& zones = study.neighbourhoods;
@@ -193,7 +193,7 @@ std::vector<std::string> drawn_texts(const Contribution& made) {
 }
 
 TEST(Vocabulary, HasEveryLegendThatAnAnalysisDraws) {
-  const Study study = town();
+  const Study study = whole_town();
   Earlier earlier;
   std::list<Contribution> done;
   std::set<std::string> seen;

@@ -9,6 +9,7 @@
 #include <random>
 #include <utility>
 
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "engine/statistics/moran.h"
 #include "tests/statistics/global_tests.h"
@@ -22,14 +23,12 @@ using test::g;
 using test::geary;
 using test::moran;
 
-const double nan = std::numeric_limits<double>::quiet_NaN();
-
 TEST(GlobalAssociation, FollowsTheSumsWrittenOut) {
   std::mt19937_64 random(33);
   const SpatialWeights weights = test::unequal_weights(50, random);
   std::vector<double> x(50);
   for (double& v : x) v = std::lognormal_distribution<double>(1, 1)(random);
-  x[7] = x[21] = nan;
+  x[7] = x[21] = no_number;
   for (Standardization standardization : {Standardization::none, Standardization::rows}) {
     const auto w = dense(weights, x, standardization);
     double count = 0, sum = 0, squares = 0, s0 = 0, cross = 0, differences = 0, joined = 0, pairs = 0, linked = 0;
@@ -146,9 +145,10 @@ TEST(GlobalAssociation, NoVarianceNoResult) {
   const SpatialWeights all = test::weights_of({{1, 2, 3, 4}, {0, 2, 3, 4}, {0, 1, 3, 4}, {0, 1, 2, 4}, {0, 1, 2, 3}});
   const SpatialWeights none = test::weights_of({{}, {}, {}, {}, {}});
   const std::vector<double> x{1, 2, 4, 8, 9}, same{0.3, 0.3, 0.3, 0.3, 0.3}, lone{0, 0, 7, 0, 0};
-  for (const auto& [values, weights] : {std::pair(same, path), std::pair(x, all), std::pair(x, none),
-                                        std::pair(std::vector<double>{1, 2, 5}, test::weights_of({{1}, {0, 2}, {1}})),
-                                        std::pair(std::vector<double>{nan, nan, nan, nan, nan}, path)}) {
+  for (const auto& [values, weights] :
+       {std::pair(same, path), std::pair(x, all), std::pair(x, none),
+        std::pair(std::vector<double>{1, 2, 5}, test::weights_of({{1}, {0, 2}, {1}})),
+        std::pair(std::vector<double>{no_number, no_number, no_number, no_number, no_number}, path)}) {
     EXPECT_TRUE(std::isnan(moran(values, weights, Standardization::rows).z));
     EXPECT_TRUE(std::isnan(moran(values, weights, Standardization::rows).value));
     EXPECT_TRUE(std::isnan(geary(values, weights, Standardization::rows).z));

@@ -13,10 +13,12 @@
 #include <string>
 #include <tuple>
 
+#include "tests/base/instants.h"
+
 namespace vigie {
 namespace {
 
-constexpr Instant day = 86'400'000;
+using test::day;
 
 struct Reports {
   std::vector<double> x, y;

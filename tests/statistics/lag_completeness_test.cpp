@@ -5,12 +5,15 @@
 
 #include <vector>
 
+#include "tests/base/instants.h"
+
 namespace vigie {
 namespace {
 
-constexpr Instant day = 86'400'000, hour = 3'600'000;
+using test::day;
+using test::hour;
 
-struct Reports {
+struct LateReports {
   std::vector<Instant> time, registered;
   void add(int count, Instant when, Instant lag) {
     for (int i = 0; i < count; ++i) {
@@ -21,7 +24,7 @@ struct Reports {
 };
 
 TEST(LagCompleteness, IsTheDayByWhichNinetyFivePercentAreIn) {
-  Reports reports;
+  LateReports reports;
   reports.add(90, 0, 2 * day);
   reports.add(5, 0, 9 * day);
   reports.add(5, 0, 40 * day);
@@ -33,16 +36,16 @@ TEST(LagCompleteness, IsTheDayByWhichNinetyFivePercentAreIn) {
 }
 
 TEST(LagCompleteness, CountsStartedDays) {
-  Reports reports;
+  LateReports reports;
   reports.add(50, 0, 25 * hour);
   EXPECT_EQ(lag_completeness(reports.time, reports.registered, 400 * day).days_to_complete, 2);
-  Reports at_once;
+  LateReports at_once;
   at_once.add(50, 0, -hour);
   EXPECT_EQ(lag_completeness(at_once.time, at_once.registered, 400 * day).days_to_complete, 0);
 }
 
 TEST(LagCompleteness, LooksAtOldReportsOnly) {
-  Reports reports;
+  LateReports reports;
   reports.add(49, 0, day);
   reports.add(500, 300 * day, 0);  // too young to be all in
   reports.add(20, 0, no_instant);  // no time of registration

@@ -6,16 +6,14 @@
 
 #include <array>
 #include <cmath>
-#include <limits>
 
 #include "engine/base/error.h"
+#include "engine/base/missing.h"
 #include "engine/base/parallel.h"
 #include "tests/statistics/small_weights.h"
 
 namespace vigie {
 namespace {
-
-const double nan = std::numeric_limits<double>::quiet_NaN();
 
 struct Map {
   SpatialWeights weights;
@@ -90,7 +88,7 @@ TEST(MapPermutation, FindsTheTailOfALine) {
 
 //  0 - 1 - 2 - 3 - 4   5 is an island; 6 has no value. Values go to the island for Moran and Geary, not for G.
 TEST(MapPermutation, IslandsTakePartInMoranOnly) {
-  const Map map{test::weights_of({{1}, {0, 2}, {1, 3}, {2, 4}, {3, 6}, {}, {4}}), {9, 7, 4, 2, 2, 1, nan}};
+  const Map map{test::weights_of({{1}, {0, 2}, {1, 3}, {2, 4}, {3, 6}, {}, {4}}), {9, 7, 4, 2, 2, 1, no_number}};
   const std::array<double, 3> all = enumerated(map, {0, 1, 2, 3, 4, 5}), linked = enumerated(map, {0, 1, 2, 3, 4});
   ASSERT_GT(std::abs(all[2] - linked[2]), 0.01) << "the example must tell the two apart";
   expect_within_error(map.permuted({.permutations = 20'000}), {all[0], all[1], linked[2]}, 20'000);

@@ -9,6 +9,8 @@
 #include <random>
 #include <vector>
 
+#include "tests/base/instants.h"
+
 #include "engine/statistics/share_posterior.h"
 
 namespace vigie {
@@ -16,7 +18,7 @@ namespace {
 
 using ::testing::ElementsAre;
 
-constexpr Instant day = 86'400'000;
+using test::day;
 
 TEST(Repeats, WithinReachAndTime) {
   const std::vector<double> x{0, 30, 100, 100, 500}, y{0, 0, 0, 0, 0};

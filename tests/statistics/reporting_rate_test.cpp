@@ -8,10 +8,12 @@
 #include <random>
 #include <vector>
 
+#include "tests/base/instants.h"
+
 namespace vigie {
 namespace {
 
-constexpr Instant day = 86'400'000;
+using test::day;
 
 TEST(Exposure, EndsAtTheFirstOfClosingHorizonAndEndOfData) {
   EXPECT_EQ(exposure_end(10 * day, 15 * day, 30, 100 * day), 15 * day);
