@@ -69,14 +69,15 @@ void CsvBlock::add_identifier(std::string_view text, std::int64_t row) {
   }
 }
 
-TextPlace guess_record(std::string_view text, const RecordRules& rules, std::size_t offset) {
+TextPlace guess_record(std::string_view text, const RecordRules& rules, std::size_t offset, std::size_t stop) {
   constexpr int most_tries = 16, sample = 8;
-  TextPlace best{.offset = text.size()};
+  const std::string_view until_stop = text.substr(0, stop);
+  TextPlace best{.offset = until_stop.size()};
   int best_good = -1;
   std::size_t from = offset == 0 ? 0 : offset - 1;
   for (int tries = 0; tries < most_tries; ++tries) {
-    std::size_t line_end = text.find_first_of("\r\n", from);
-    if (line_end == text.npos) break;
+    const std::size_t line_end = line_end_at(until_stop, from);
+    if (line_end == until_stop.size()) break;
     from = line_end + (text.substr(line_end, 2) == "\r\n" ? 2 : 1);
     CsvRecords trial(text, rules, {.offset = from});
     int seen = 0, good = 0;
@@ -111,7 +112,7 @@ std::size_t CsvBlocks::stop_of(std::size_t block) const {
 }
 
 void CsvBlocks::read(std::size_t block) {
-  const TextPlace from = block == 0 ? place_ : guess_record(text_, records_, block * block_size_);
+  const TextPlace from = block == 0 ? place_ : guess_record(text_, records_, block * block_size_, stop_of(block));
   blocks_[block].read(text_, records_, rules_->roles(), from, stop_of(block));
 }
 
@@ -136,6 +137,8 @@ TextPlace CsvBlocks::settle() {
     } else if (at.offset < stop_of(i)) {
       at = read_again(at, stop_of(i)).end;
     }
+    // A record that the window cuts begins here: whatever was guessed behind it waits for the next window.
+    if (at.offset < std::min(stop_of(i), text_.size())) break;
   }
   return at;
 }

@@ -34,9 +34,9 @@ struct CsvBlock {
   std::vector<std::string_view> fields_;
 };
 
-/// Where a record begins, at `offset` or later: the first line end from which on records look well. Only a guess, since
-/// a line end may stand in quotes.
-TextPlace guess_record(std::string_view text, const RecordRules& rules, std::size_t offset);
+/// Where a record begins, from `offset` to `stop`: the first line end from which on records look well; `stop`, or the
+/// end of the text, where no line ends. Only a guess, since a line end may stand in quotes.
+TextPlace guess_record(std::string_view text, const RecordRules& rules, std::size_t offset, std::size_t stop);
 
 /// One window of text in blocks. What a record is depends on where it begins and on nothing before, so a block whose
 /// guess is where the block before really ended is right; one whose guess is not is read again.

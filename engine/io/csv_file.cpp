@@ -22,7 +22,7 @@ constexpr std::string_view no_comments = "none";
 
 std::string_view line_at(const CsvFile& file) {
   const std::size_t begin = file.body.offset;
-  return file.text.substr(begin, std::min(file.text.find_first_of("\r\n", begin), file.text.size()) - begin);
+  return file.text.substr(begin, line_end_at(file.text, begin) - begin);
 }
 
 // False at the last line.
@@ -136,8 +136,8 @@ bool holds_the_start(std::string_view head, const CsvFile& file, const Source& s
   const std::int64_t wanted = 3 + source.skip_lines;
   std::int64_t lines = 0;
   while (lines < wanted) {
-    const std::size_t length = head.find_first_of("\r\n");
-    if (length == head.npos) return false;
+    const std::size_t length = line_end_at(head);
+    if (length == head.size()) return false;
     const bool comment = !file.comment.empty() && head.starts_with(file.comment);
     if (!comment && !trim(head.substr(0, length)).empty()) ++lines;
     head.remove_prefix(length + 1);

@@ -22,11 +22,22 @@ std::int64_t count_line_ends(std::string_view text) {
 
 // Privacy: a field whose end is in doubt is shown up to the first thing that could end it.
 std::string_view first_piece(std::string_view text, char delimiter) {
-  const std::size_t end = text.find_first_of("\r\n");
-  return text.substr(0, std::min(end, text.find(delimiter)));
+  return text.substr(0, std::min(line_end_at(text), text.find(delimiter)));
 }
 
 }  // namespace
+
+// A stretch at a time, since a text may have only one of the two.
+std::size_t line_end_at(std::string_view text, std::size_t from) {
+  constexpr std::size_t stretch = 4096;
+  for (std::size_t at = from; at < text.size(); at += stretch) {
+    const std::string_view here = text.substr(at, stretch);
+    const std::size_t feed = std::min(here.find('\n'), here.size());
+    const std::size_t end = std::min(here.substr(0, feed).find('\r'), feed);
+    if (end < here.size()) return at + end;
+  }
+  return text.size();
+}
 
 RecordCounts& RecordCounts::operator+=(const RecordCounts& other) {
   rows += other.rows;
@@ -88,7 +99,7 @@ std::size_t CsvRecords::after_line_end(std::size_t i) const {
 }
 
 bool CsvRecords::skip_given_up_line() {
-  const std::size_t line_end = std::min(text_.find_first_of("\r\n", at_), text_.size());
+  const std::size_t line_end = line_end_at(text_, at_);
   const bool seen = line_end < text_.size() && !ends_inside(line_end);
   at_ = seen ? after_line_end(line_end) : line_end;
   if (!seen && rules_.end == TextEnd::more) return false;
@@ -188,7 +199,7 @@ bool CsvRecords::scan_plain() {
 // A scan came to the end of what it may look at: more text is needed, or the record is too long; false at the very end.
 bool CsvRecords::out_of_reach() {
   if (reach_ - start_ > rules_.limits.record) {
-    const bool spans_lines = quoted_ && text_.substr(start_, reach_ - start_).find_first_of("\r\n") != text_.npos;
+    const bool spans_lines = quoted_ && line_end_at(text_.substr(0, reach_), start_) < reach_;
     fault_ = {.reason = spans_lines ? Reason::bad_quote : Reason::too_long,
               .detail = spans_lines ? fmt::format("a quoted field is not closed within {} bytes", rules_.limits.record)
                                     : fmt::format("a record is over the limit of {} bytes", rules_.limits.record)};
@@ -230,7 +241,7 @@ bool CsvRecords::scan_quoted() {
 }
 
 void CsvRecords::give_up_first_line() {
-  const std::size_t line_end = std::min(text_.find_first_of("\r\n", start_), text_.size());
+  const std::size_t line_end = line_end_at(text_, start_);
   next_line_ = line_ + 1;
   if (line_end < text_.size() && !ends_inside(line_end)) {
     at_ = after_line_end(line_end);

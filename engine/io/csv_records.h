@@ -60,6 +60,9 @@ struct RecordCounts {
   RecordCounts& operator+=(const RecordCounts& other);
 };
 
+/// Where the first line at or after `from` ends: at its CR or LF, or where the text does.
+std::size_t line_end_at(std::string_view text, std::size_t from = 0);
+
 /// A field in quotes may hold delimiters, line ends and doubled quotes; a quote inside an unquoted field is a letter.
 /// Lines end in LF, CR LF or CR. Blank lines and comments are counted and are no records. A record with a broken quote,
 /// a wrong number of fields after a line end in quotes, or over the limits is given up with its first physical line,
