@@ -63,7 +63,7 @@ class Validity(ProgramTest):
             subprocess.run(["ogr2ogr", "-f", driver, self.folder / name, boundaries, "-nlt", "PROMOTE_TO_MULTI", "-lco", "ENCODING=UTF-8"]
                            if driver == "ESRI Shapefile" else
                            ["ogr2ogr", "-f", driver, self.folder / name, boundaries, "-nlt", "PROMOTE_TO_MULTI"], check=True, capture_output=True)
-            self.vigie("run", CITY / "reports.csv", name, "-o", "out.gpkg", "--set", "neighbourhoods.id=wijk_id",
+            self.vigie("hotspots", CITY / "reports.csv", name, "-o", "out.gpkg", "--set", "neighbourhoods.id=wijk_id",
                        "--set", "study.time_zone=Europe/Brussels", "--set", "grid.cell_size=100m")
             counts = {tuple(r) for r in self.rows("out.gpkg", "select zone_id, n from neighbourhoods")}
             if name == "zones.gpkg":
