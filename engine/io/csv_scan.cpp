@@ -18,15 +18,6 @@ namespace {
 
 constexpr std::size_t slack = 64;  // bytes: a line end or a few beyond the longest record
 
-// By the lines of what is in memory; room that is not needed is never touched.
-std::size_t expected_rows(const CsvFile& file, const CsvStretch& stretch) {
-  const std::string_view known = file.text.substr(file.body.offset);
-  if (known.empty()) return 0;
-  const auto lines = static_cast<double>(std::ranges::count(known, '\n') + 1);
-  const auto all = static_cast<double>(stretch.end - stretch.begin);
-  return static_cast<std::size_t>(lines * all / static_cast<double>(known.size()) * 1.02) + 1;
-}
-
 // A record of the stretch may go on to the end of the text, which is then no reason to wait for more.
 bool sees_the_end(const CsvFile& file, const RecordLimits& limits, const CsvStretch& stretch) {
   return stretch.end + limits.record + slack >= text_size(file);
@@ -52,6 +43,7 @@ class Scan {
   CsvScan finish() &&;
 
  private:
+  void expect(std::size_t bytes_read);
   void append(CsvBlocks& blocks);
   bool assumed_rightly();
   void hash_start();
@@ -67,6 +59,7 @@ class Scan {
   ReportBuilder builder_;
   Before before_;
   RecordCounts counts_;
+  std::size_t expected_ = 0;  // rows
   RepeatedRecords repeats_;
   RunningFingerprint running_;
   std::size_t left_to_hash_ = stretch_.end - stretch_.begin;
@@ -76,11 +69,9 @@ class Scan {
 bool Scan::run() {
   if (stretch_.begin == stretch_.end) return true;
   if (hashes_) hash_start();
-  const std::size_t expected = expected_rows(file_, stretch_);
-  builder_.expect(expected);
-  repeats_.expect(expected);
+  const std::size_t all = stretch_.end - stretch_.begin;
   TextPlace place;
-  std::size_t stop = stretch_.end - stretch_.begin;  // seen from the window's start
+  std::size_t stop = all;  // seen from the window's start
   for (std::size_t window = 0;; ++window) {
     CsvBlocks &current = blocks_[window % 2], &previous = blocks_[(window + 1) % 2];
     records_.end =
@@ -96,6 +87,7 @@ bool Scan::run() {
     place = current.settle();
     for (const CsvBlock* block : current.in_order()) counts_ += block->counts;
     const bool last = windows_.is_last() || place.offset >= stop;
+    expect(last ? all : all - (stop - place.offset));
     if (last) append(current);
     if (!assumed_rightly()) return false;
     if (last) return true;
@@ -103,6 +95,18 @@ bool Scan::run() {
     windows_.advance(place.offset);
     place.offset = 0;
   }
+}
+
+// Room for all rows, by how many the bytes so far hold, before the first are put there: to make more of it later copies
+// all that is there. What is not needed is never touched.
+void Scan::expect(std::size_t bytes_read) {
+  if (bytes_read == 0) return;
+  const double all = static_cast<double>(stretch_.end - stretch_.begin) / static_cast<double>(bytes_read);
+  const double rows = static_cast<double>(counts_.rows) * all;
+  if (rows <= static_cast<double>(expected_)) return;
+  expected_ = static_cast<std::size_t>(std::max(1.03 * rows, 1.25 * static_cast<double>(expected_))) + 1;
+  builder_.expect(expected_);
+  repeats_.expect(expected_);
 }
 
 bool Scan::assumed_rightly() {

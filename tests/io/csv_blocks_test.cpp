@@ -1,10 +1,11 @@
-// One window in blocks: what is read twice, and what is not.
+// One window in blocks: what is read twice, what is not, and the room that is made for its rows.
 #include "engine/io/csv_blocks.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
+#include "engine/io/csv_reports.h"
 #include "tests/io/csv_fixture.h"
 
 namespace vigie {
@@ -64,6 +65,15 @@ TEST(GuessRecord, LooksNoFurtherThanItsBlock) {
   EXPECT_EQ(guess_record(text, {.field_count = 2}, 10, 200).offset, 101U);
   EXPECT_EQ(guess_record(text, {.field_count = 2}, 10, text.npos).offset, 101U);
   EXPECT_EQ(guess_record(std::string(100, 'a'), {.field_count = 2}, 10, text.npos).offset, 100U);
+}
+
+// One long record at the start made the file look as if it had few: columns were copied whenever they were full.
+TEST(CsvReports, MakeRoomForAllRowsBeforeTheFirst) {
+  const test::TemporaryFile file("lon,lat\n4.3," + std::string(3000, '5') + "\n" + rows_of(5000));
+  const ReportsRead read = read_csv_reports(test::at(file.path()), test::lon_lat(), CsvExtent::head,
+                                            {.head = 4096, .window = 1 << 17, .block = 512});
+  ASSERT_EQ(read.points.x.size(), 5000U);
+  EXPECT_LE(read.points.x.capacity(), 5300U);
 }
 
 TEST(LineEnd, IsTheFirstOfEitherKind) {
