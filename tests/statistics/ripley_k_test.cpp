@@ -15,7 +15,7 @@ namespace vigie {
 namespace {
 
 const std::vector<KCorrection> all_corrections{KCorrection::none, KCorrection::border, KCorrection::translation,
-                                   KCorrection::isotropic};
+                                               KCorrection::isotropic};
 const std::vector<double> radii{11, 37, 60, 85};
 
 double boundary_distance(const MultiPolygon& shape, Point p) {
