@@ -8,12 +8,11 @@
 #include <numeric>
 
 #include "engine/base/calendar.h"
+#include "engine/base/missing.h"
 #include "engine/base/numbers.h"
 
 namespace vigie {
 namespace {
-
-constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 
 struct AsNumber {
   std::size_t row;
